@@ -1,0 +1,32 @@
+import type { Severity } from './diagnostic.js'
+
+interface Entry {
+  readonly severity: Severity
+  /** What the code stands for, in one sentence. */
+  readonly summary: string
+}
+
+const error = (summary: string): Entry => ({ severity: 'error', summary })
+const warning = (summary: string): Entry => ({ severity: 'warning', summary })
+
+/** Every code a diagnostic can have. Codes are stable: people suppress, search and count them. */
+export const catalogue = {
+  'document/unreadable': error('A document is not YAML or JSON, or not a Kubernetes object.'),
+  'object/field': error('A field of an object is missing, or holds a value of the wrong type.'),
+
+  'class/missing': error('The IngressClass that an Ingress names does not exist.'),
+  'class/parameters': error('The parameters of an IngressClass cannot be used: wrong kind, missing, or not for this namespace.'),
+  'class/several-defaults': error('Several IngressClasses are marked as default, so an Ingress without a class has none.'),
+  'group/name': error('A group name does not follow the grammar for names of groups.'),
+  'group/order': error('group.order is no whole number between -1000 and 1000.'),
+  'group/member': error('An Ingress that holds the finalizer of the group cannot be read, or its class is not valid.'),
+  'group/disagree': error('Members of one group ask for different values of a setting that they share.'),
+
+  'annotation/value': error('The value of an annotation cannot be read.'),
+  'annotation/unserved': warning('An annotation is known, but this version does not act on it yet.'),
+
+  'subnets/none': error('No subnet is left for the load balancer.'),
+  'fact/unavailable': error('The account could not answer a question that the group depends on.')
+} as const satisfies Readonly<Record<string, Entry>>
+
+export type Code = keyof typeof catalogue

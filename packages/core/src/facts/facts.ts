@@ -1,0 +1,91 @@
+import type { Fault } from './fault.js'
+import { E, O } from '../prelude.js'
+
+/** A subnet of the account. `public`: its route table leads to an internet gateway. */
+export interface Subnet {
+  readonly id: string
+  readonly vpcId: string
+  readonly availabilityZone: string
+  /** `outpost` where it has an outpost ARN, else the type of its zone. */
+  readonly locale: 'availability-zone' | 'local-zone' | 'wavelength-zone' | 'outpost'
+  readonly availableIpAddressCount: number
+  /** IPv6 blocks in state `associated`. */
+  readonly ipv6CidrBlocks: ReadonlyArray<string>
+  readonly public: boolean
+  readonly tags: Readonly<Record<string, string>>
+}
+
+export interface SecurityGroupFact {
+  readonly id: string
+  readonly vpcId: string
+  readonly tags: Readonly<Record<string, string>>
+}
+
+/** A certificate of status `ISSUED`. */
+export interface Certificate {
+  readonly arn: string
+  /** Subject alternative names, the domain name among them. */
+  readonly names: ReadonlyArray<string>
+  readonly certificateAuthorityArn: string | undefined
+  readonly tags: Readonly<Record<string, string>>
+}
+
+/** What can be asked of the account. Questions are wide: which subnet of a zone is taken is decided here, not there. */
+export interface Answers {
+  /** All subnets of the installation's VPC. */
+  readonly subnetsOfVpc: ReadonlyArray<Subnet>
+  /** A subnet by id, in whatever VPC it is. */
+  readonly subnet: Subnet
+  readonly securityGroup: SecurityGroupFact
+  /** All security groups of the VPC whose tag `Name` is the subject, in AWS's order. */
+  readonly securityGroupsNamed: ReadonlyArray<SecurityGroupFact>
+  readonly certificates: ReadonlyArray<Certificate>
+  /** The ARN of a target group that others made, by name. */
+  readonly targetGroupNamed: string
+}
+
+export type QuestionKind = keyof Answers
+
+/** A question; `about` is an id or a name where the question is about one thing, and empty otherwise. */
+export interface Question<K extends QuestionKind = QuestionKind> {
+  readonly ask: K
+  readonly about: string
+}
+
+export const question = <K extends QuestionKind>(ask: K, about = ''): Question<K> => ({ ask, about })
+
+export const questionKey = ({ ask, about }: Question): string => `${ask} ${about}`
+
+export type FactsNeeded = ReadonlyArray<Question>
+
+/** `none`: the account has no such thing. A fault: the account could not say. */
+export type Answer<K extends QuestionKind> = E.Either<Fault, O.Option<Answers[K]>>
+
+/** One batch of answers, each for itself, and the time at which they were given (milliseconds since 1970). */
+export interface Facts {
+  readonly now: number
+  readonly answers: ReadonlyMap<string, Answer<QuestionKind>>
+}
+
+export const noFacts: Facts = { now: 0, answers: new Map() }
+
+/** The answer to a question. One that was never asked is a defect: `needed` must list whatever `translate` reads. */
+export const answerTo = <K extends QuestionKind>(facts: Facts, asked: Question<K>): Answer<K> => {
+  const answer = facts.answers.get(questionKey(asked))
+  if (answer === undefined) throw new Error(`translate reads "${questionKey(asked)}", which needed() did not ask for`)
+  // The key holds the kind of question, and an answer is only ever stored under the key of its own question.
+  return answer as Answer<K>
+}
+
+export const distinctQuestions = (questions: FactsNeeded): FactsNeeded => [
+  ...new Map(questions.map((each) => [questionKey(each), each])).values()
+]
+
+/** Builds facts from pairs of question and answer. */
+export const factsFrom = (now: number, answers: Iterable<readonly [Question, Answer<QuestionKind>]>): Facts => ({
+  now,
+  answers: new Map([...answers].map(([asked, answer]) => [questionKey(asked), answer]))
+})
+
+export const known = <K extends QuestionKind>(answer: Answers[K]): Answer<K> => E.right(O.some(answer))
+export const absent: Answer<never> = E.right(O.none)

@@ -1,0 +1,75 @@
+/** What is fixed for one installation: which cluster and VPC it serves, and the defaults that an Ingress can override. */
+export interface Installation {
+  /** First input of every name hash, and the value of the ownership tag `elbv2.k8s.aws/cluster`. */
+  readonly clusterName: string
+  readonly region: string
+  readonly accountId: string
+  readonly vpcId: string
+  /** `--ingress-class`: the value of annotation `kubernetes.io/ingress.class` that makes an Ingress ours. */
+  readonly ingressClass: string
+  readonly defaultTags: Readonly<Record<string, string>>
+  /** Tag keys that others own: nobody may set them here, and no step touches them. */
+  readonly externalManagedTags: ReadonlySet<string>
+  readonly defaultTargetType: 'instance' | 'ip'
+  readonly defaultScheme: 'internal' | 'internet-facing'
+  readonly defaultSslPolicy: string
+  readonly enableBackendSecurityGroup: boolean
+  /** `--backend-security-group`: the id to use instead of the shared group that we make. */
+  readonly backendSecurityGroup: string | undefined
+  readonly manageBackendSecurityGroupRules: boolean
+  readonly disableRestrictedSecurityGroupRules: boolean
+  readonly tolerateNonExistentBackendService: boolean
+  readonly tolerateNonExistentBackendAction: boolean
+  /** Empty: certificates of every authority may be discovered. */
+  readonly allowedCertificateAuthorityArns: ReadonlySet<string>
+  readonly gates: FeatureGates
+}
+
+export interface FeatureGates {
+  readonly ListenerRulesTagging: boolean
+  readonly WeightedTargetGroups: boolean
+  readonly EnableIPTargetType: boolean
+  readonly SubnetsClusterTagCheck: boolean
+  readonly SubnetDiscoveryByReachability: boolean
+  readonly ALBSingleSubnet: boolean
+  readonly LBCapacityReservation: boolean
+  readonly EnhancedDefaultBehavior: boolean
+  readonly EnableDefaultTagsLowPriority: boolean
+  readonly EnableCertificateManagement: boolean
+  readonly IngressPlanAnnotation: boolean
+}
+
+export const defaultGates: FeatureGates = {
+  ListenerRulesTagging: true,
+  WeightedTargetGroups: true,
+  EnableIPTargetType: true,
+  SubnetsClusterTagCheck: true,
+  SubnetDiscoveryByReachability: true,
+  ALBSingleSubnet: false,
+  LBCapacityReservation: true,
+  EnhancedDefaultBehavior: false,
+  EnableDefaultTagsLowPriority: false,
+  EnableCertificateManagement: false,
+  IngressPlanAnnotation: false
+}
+
+/** The defaults of the reference's flags (AWS Load Balancer Controller 3.5), around what has no default. */
+export const installation = (
+  given: Pick<Installation, 'clusterName' | 'region' | 'accountId' | 'vpcId'> & Partial<Installation>
+): Installation => ({
+  ingressClass: 'alb',
+  defaultTags: {},
+  externalManagedTags: new Set(),
+  defaultTargetType: 'instance',
+  defaultScheme: 'internal',
+  defaultSslPolicy: 'ELBSecurityPolicy-2016-08',
+  enableBackendSecurityGroup: true,
+  backendSecurityGroup: undefined,
+  manageBackendSecurityGroupRules: false,
+  disableRestrictedSecurityGroupRules: false,
+  tolerateNonExistentBackendService: true,
+  tolerateNonExistentBackendAction: true,
+  allowedCertificateAuthorityArns: new Set(),
+  gates: defaultGates,
+  ...given
+})

@@ -1,0 +1,34 @@
+import type { ObjectRef } from '../checked/diagnostic.js'
+import type { Arn, ResourceName } from '../resources/ref.js'
+import type { BindingSpec } from '../resources/target-group-binding.js'
+
+/** What `status.loadBalancer.ingress` of an Ingress shows: the host name in lower case, and all listener ports of its group, ascending. */
+export interface IngressStatus {
+  readonly hostname: Arn
+  readonly ports: ReadonlyArray<number>
+}
+
+/** One write to the Kubernetes API. */
+export type KubernetesWrite =
+  | { readonly write: 'addFinalizer'; readonly object: ObjectRef; readonly finalizer: string }
+  | { readonly write: 'removeFinalizer'; readonly object: ObjectRef; readonly finalizer: string }
+  | { readonly write: 'status'; readonly object: ObjectRef; readonly status: IngressStatus }
+  | {
+      readonly write: 'createBinding'
+      readonly subject: ResourceName<'TargetGroupBinding'>
+      readonly object: ObjectRef
+      readonly labels: Readonly<Record<string, string>>
+      readonly spec: BindingSpec
+    }
+  | {
+      readonly write: 'patchBinding'
+      readonly subject: ResourceName<'TargetGroupBinding'>
+      readonly object: ObjectRef
+      readonly labels: Readonly<Record<string, string>>
+      readonly spec: BindingSpec
+    }
+  | {
+      readonly write: 'deleteBinding'
+      readonly subject: ResourceName<'TargetGroupBinding'>
+      readonly object: ObjectRef
+    }

@@ -1,0 +1,57 @@
+import { t } from '../prelude.js'
+import { canonical, equal } from '../support/canonical.js'
+import type { Change, Field, FieldOptions } from './kind.js'
+import { type Arn, keyOf } from './ref.js'
+
+const options = <A>(given: FieldOptions<A>) => ({
+  afterCreate: given.afterCreate ?? false,
+  detail: given.detail ?? false,
+  same: given.same ?? equal,
+  elementKey: given.elementKey ?? canonical
+})
+
+/** A field that every resource of the kind has. */
+export const field = <A>(codec: t.Type<A, unknown>, change: Change, given: FieldOptions<A> = {}): Field<A, false> => ({
+  codec,
+  change,
+  optional: false,
+  ...options(given)
+})
+
+/** A field that is managed only where it is declared: AWS's own value stays where it is not. */
+export const optional = <A>(
+  codec: t.Type<A, unknown>,
+  change: Change,
+  given: FieldOptions<A> = {}
+): Field<A, true> => ({
+  codec,
+  change,
+  optional: true,
+  ...options(given)
+})
+
+export const arnKey = (arn: Arn): string => (typeof arn === 'string' ? arn : keyOf(arn))
+
+export const sameSet = (desired: ReadonlyArray<Arn>, observed: ReadonlyArray<Arn>): boolean => {
+  const keys = new Set(observed.map(arnKey))
+  const wanted = new Set(desired.map(arnKey))
+  return keys.size === wanted.size && [...wanted].every((key) => keys.has(key))
+}
+
+/** Names and values as texts, as AWS keeps tags and attributes. */
+export const TextMap: t.Type<Readonly<Record<string, string>>, unknown> = t.readonly(t.record(t.string, t.string))
+export type TextMap = t.TypeOf<typeof TextMap>
+
+/** Attributes that nobody declares keep whatever value they have. */
+export const onDeclaredKeys = (desired: TextMap, observed: TextMap): boolean =>
+  Object.entries(desired).every(([key, value]) => observed[key] === value)
+
+export const word = <A extends string>(...words: readonly [A, ...ReadonlyArray<A>]): t.Type<A, unknown> => {
+  const is = (value: unknown): value is A => words.some((each) => each === value)
+  return new t.Type<A, unknown>(
+    words.join(' | '),
+    is,
+    (value, context) => (is(value) ? t.success(value) : t.failure(value, context)),
+    (value) => value
+  )
+}

@@ -1,0 +1,74 @@
+import type { t } from '../prelude.js'
+import type { KindName, Output } from './ref.js'
+
+/** How a field can change once its resource exists. */
+export type Change =
+  /** Another value is another resource. */
+  | { readonly how: 'identity' }
+  /** Another value needs a new resource in place of the old one. */
+  | { readonly how: 'replaces' }
+  /** Sent once and never compared: taking over an existing resource must not replace or rename it. */
+  | { readonly how: 'atCreation' }
+  /** Changed in place by one call; fields of the same call travel together. `whole`: AWS wants all fields of the call, not only the changed ones. */
+  | { readonly how: 'modifiedBy'; readonly call: string; readonly whole: boolean }
+  /** A set whose members are added and removed one by one, at most `perCall` in one call. */
+  | { readonly how: 'elements'; readonly add: string; readonly remove: string; readonly perCall: number }
+  | { readonly how: 'retagged'; readonly add: string; readonly remove: string }
+
+export const identity: Change = { how: 'identity' }
+export const replaces: Change = { how: 'replaces' }
+export const atCreation: Change = { how: 'atCreation' }
+export const modifiedBy = (call: string): Change => ({ how: 'modifiedBy', call, whole: false })
+export const modifiedAsWholeBy = (call: string): Change => ({ how: 'modifiedBy', call, whole: true })
+export const elements = (calls: {
+  readonly add: string
+  readonly remove: string
+  readonly perCall: number
+}): Change => ({
+  how: 'elements',
+  ...calls
+})
+export const retaggedBy = (add: string, remove: string): Change => ({ how: 'retagged', add, remove })
+
+export interface Field<A, Optional extends boolean = boolean> {
+  readonly codec: t.Type<A, unknown>
+  readonly change: Change
+  readonly optional: Optional
+  /** Not part of the creating call: set by its own call right after. */
+  readonly afterCreate: boolean
+  /** Costs a call of its own to read, so it is read only for resources whose desired state declares it. */
+  readonly detail: boolean
+  /** Whether the observed value already says what is desired. Elements are compared by `elementKey`. */
+  readonly same: (desired: A, observed: A) => boolean
+  /** What makes two elements the same one. */
+  readonly elementKey: (element: unknown) => string
+}
+
+export interface FieldOptions<A> {
+  readonly afterCreate?: boolean
+  readonly detail?: boolean
+  readonly same?: (desired: A, observed: A) => boolean
+  readonly elementKey?: (element: unknown) => string
+}
+
+export type Fields = Readonly<Record<string, Field<never>>>
+
+export interface Kind<K extends KindName = KindName, F = Readonly<Record<string, Field<unknown>>>> {
+  readonly name: K
+  /** The type as CloudFormation, and the reference's serialised stack, spell it. */
+  readonly type: string
+  readonly service: 'elbv2' | 'ec2' | 'kubernetes'
+  /** Children go with their owner. */
+  readonly owner?: KindName
+  /** Which comes first when a resource must be replaced. */
+  readonly replace: 'createFirst' | 'deleteFirst'
+  /** The output by which AWS knows the resource. */
+  readonly identifiedBy: Output
+  readonly create: string
+  readonly remove: string
+  /** In the order in which calls on one resource run. */
+  readonly fields: F
+}
+
+/** Declares a resource kind; the compiler infers the type of its spec from the codecs of its fields. */
+export const kind = <K extends KindName, const F>(declaration: Kind<K, F>): Kind<K, F> => declaration

@@ -1,0 +1,36 @@
+import { t } from '../prelude.js'
+import { equal } from '../support/canonical.js'
+import { field, onDeclaredKeys, optional, sameSet, TextMap, word } from './fields.js'
+import { atCreation, kind, modifiedBy, replaces, retaggedBy } from './kind.js'
+import { Arn } from './ref.js'
+
+const SubnetMapping = t.readonly(t.type({ subnetId: t.string }))
+export type SubnetMapping = t.TypeOf<typeof SubnetMapping>
+
+const sameSubnets = (desired: ReadonlyArray<SubnetMapping>, observed: ReadonlyArray<SubnetMapping>): boolean =>
+  equal(desired.map((mapping) => mapping.subnetId).sort(), observed.map((mapping) => mapping.subnetId).sort())
+
+/** Only type and scheme replace a load balancer: its name is never compared, so one made by others keeps theirs. */
+export const loadBalancer = kind({
+  name: 'LoadBalancer',
+  type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+  service: 'elbv2',
+  replace: 'deleteFirst',
+  identifiedBy: 'arn',
+  create: 'CreateLoadBalancer',
+  remove: 'DeleteLoadBalancer',
+  fields: {
+    name: field(t.string, atCreation),
+    type: field(word('application', 'network'), replaces),
+    scheme: field(word('internal', 'internet-facing'), replaces),
+    tags: field(TextMap, retaggedBy('AddTags', 'RemoveTags')),
+    securityGroups: field(t.readonlyArray(Arn), modifiedBy('SetSecurityGroups'), { same: sameSet }),
+    subnetMappings: field(t.readonlyArray(SubnetMapping), modifiedBy('SetSubnets'), { same: sameSubnets }),
+    ipAddressType: field(word('ipv4', 'dualstack', 'dualstack-without-public-ipv4'), modifiedBy('SetIpAddressType')),
+    attributes: optional(TextMap, modifiedBy('ModifyLoadBalancerAttributes'), {
+      afterCreate: true,
+      detail: true,
+      same: onDeclaredKeys
+    })
+  }
+})

@@ -1,0 +1,75 @@
+import { t } from '../prelude.js'
+
+/** Every kind of resource a stack can hold, spelt as in AWS and Kubernetes. */
+export type KindName =
+  | 'LoadBalancer'
+  | 'Listener'
+  | 'ListenerRule'
+  | 'TargetGroup'
+  | 'SecurityGroup'
+  | 'TargetGroupBinding'
+
+/** Kinds that AWS keeps; bindings are Kubernetes objects. */
+export type AwsKind = Exclude<KindName, 'TargetGroupBinding'>
+
+/** The value of the ownership tag `ingress.k8s.aws/stack`: a group name, or `namespace/name`; `sharedStack` for what belongs to the cluster. */
+export type StackId = string
+
+/** What AWS tells of a resource once it exists, and others need to name it. */
+export type Output = 'arn' | 'dnsName' | 'groupId'
+
+/** The logical name of a resource: unique among the current ones of its stack. `superseded` numbers what was replaced or left over. */
+export interface ResourceName<K extends KindName = KindName> {
+  readonly stack: StackId
+  readonly kind: K
+  readonly id: string
+  readonly superseded?: number
+}
+
+/** An output of a resource, known by the resource's logical name: the value itself may not exist yet. */
+export interface Ref<K extends KindName = KindName> extends ResourceName<K> {
+  readonly output: Output
+}
+
+/** A literal ARN, id or host name, or the output of a resource that we manage. */
+export type Arn = string | Ref
+
+export const refTo = <K extends KindName>(name: ResourceName<K>, output: Output): Ref<K> => ({ ...name, output })
+
+export const isRef = (value: unknown): value is Ref =>
+  typeof value === 'object' && value !== null && 'output' in value && 'stack' in value && 'kind' in value
+
+/** Text that is equal for equal names and different for different ones; a space is in no stack id, kind or logical id. */
+export const keyOf = (name: ResourceName): string =>
+  name.superseded === undefined
+    ? `${name.kind} ${name.stack} ${name.id}`
+    : `${name.kind} ${name.stack} ${name.id} superseded ${name.superseded}`
+
+/** All references inside a value, however deep. */
+export const refsIn = (value: unknown): ReadonlyArray<Ref> => {
+  const found: Array<Ref> = []
+  const visit = (part: unknown): void => {
+    if (typeof part !== 'object' || part === null) return
+    if (isRef(part)) found.push(part)
+    else for (const member of Object.values(part)) visit(member)
+  }
+  visit(value)
+  return found
+}
+
+/** The value with every reference, or literal text where `leaf` wants it, replaced by what `leaf` makes of it. */
+export const mapLeaves = (value: unknown, leaf: (part: string | Ref) => unknown): unknown => {
+  if (typeof value === 'string' || isRef(value)) return leaf(value)
+  if (Array.isArray(value)) return value.map((member) => mapLeaves(member, leaf))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, mapLeaves(member, leaf)]))
+}
+
+const refCodec: t.Type<Ref, unknown> = new t.Type(
+  'Ref',
+  isRef,
+  (value, context) => (isRef(value) ? t.success(value) : t.failure(value, context)),
+  (ref) => ref
+)
+
+export const Arn: t.Type<Arn, unknown> = t.union([t.string, refCodec])

@@ -1,0 +1,45 @@
+import { t } from '../prelude.js'
+import { field, onDeclaredKeys, optional, TextMap, word } from './fields.js'
+import { atCreation, kind, modifiedBy, replaces, retaggedBy } from './kind.js'
+
+/** `port` is a number as text, or `traffic-port`; times are seconds; `matcher` holds HTTP or gRPC codes as AWS writes them (`200-299`). */
+const HealthCheck = t.readonly(
+  t.type({
+    port: t.string,
+    protocol: word('HTTP', 'HTTPS'),
+    path: t.string,
+    matcher: t.readonly(t.partial({ httpCode: t.string, grpcCode: t.string })),
+    intervalSeconds: t.number,
+    timeoutSeconds: t.number,
+    healthyThresholdCount: t.number,
+    unhealthyThresholdCount: t.number
+  })
+)
+export type HealthCheck = t.TypeOf<typeof HealthCheck>
+
+/** Name, port, VPC and address type are never compared: a target group made under another name is found by its tags. */
+export const targetGroup = kind({
+  name: 'TargetGroup',
+  type: 'AWS::ElasticLoadBalancingV2::TargetGroup',
+  service: 'elbv2',
+  replace: 'createFirst',
+  identifiedBy: 'arn',
+  create: 'CreateTargetGroup',
+  remove: 'DeleteTargetGroup',
+  fields: {
+    name: field(t.string, atCreation),
+    port: field(t.number, atCreation),
+    vpcId: field(t.string, atCreation),
+    ipAddressType: field(word('ipv4', 'ipv6'), atCreation),
+    targetType: field(word('instance', 'ip', 'alb'), replaces),
+    protocol: field(word('HTTP', 'HTTPS', 'TCP'), replaces),
+    protocolVersion: optional(word('HTTP1', 'HTTP2', 'GRPC'), replaces),
+    tags: field(TextMap, retaggedBy('AddTags', 'RemoveTags')),
+    healthCheck: field(HealthCheck, modifiedBy('ModifyTargetGroup')),
+    attributes: optional(TextMap, modifiedBy('ModifyTargetGroupAttributes'), {
+      afterCreate: true,
+      detail: true,
+      same: onDeclaredKeys
+    })
+  }
+})

@@ -1,0 +1,15 @@
+/** JSON in which equal values have equal text: keys sorted, absent members left out. */
+export const canonical = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map((item) => canonical(item)).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`)
+  return `{${members.join(',')}}`
+}
+
+export const equal = (a: unknown, b: unknown): boolean => a === b || canonical(a) === canonical(b)
+
+/** Byte order of UTF-8, which JavaScript's own comparison of UTF-16 units does not give beyond the basic plane. */
+export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
