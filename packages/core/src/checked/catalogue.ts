@@ -15,15 +15,27 @@ export const catalogue = {
   'object/field': error('A field of an object is missing, or holds a value of the wrong type.'),
 
   'class/missing': error('The IngressClass that an Ingress names does not exist.'),
-  'class/parameters': error('The parameters of an IngressClass cannot be used: wrong kind, missing, or not for this namespace.'),
-  'class/several-defaults': error('Several IngressClasses are marked as default, so an Ingress without a class has none.'),
+  'class/parameters': error(
+    'The parameters of an IngressClass cannot be used: wrong kind, missing, or not for this namespace.'
+  ),
+  'class/several-defaults': error(
+    'Several IngressClasses are marked as default, so an Ingress without a class has none.'
+  ),
   'group/name': error('A group name does not follow the grammar for names of groups.'),
   'group/order': error('group.order is no whole number between -1000 and 1000.'),
   'group/member': error('An Ingress that holds the finalizer of the group cannot be read, or its class is not valid.'),
+  'group/deletion-protected': error(
+    'An Ingress is being deleted while its own annotation protects the load balancer from deletion.'
+  ),
   'group/disagree': error('Members of one group ask for different values of a setting that they share.'),
 
   'annotation/value': error('The value of an annotation cannot be read.'),
-  'annotation/unserved': warning('An annotation is known, but this version does not act on it yet.'),
+  'annotation/unserved': error('An annotation is known, but this version does not act on it yet.'),
+
+  'ssl-redirect/off': warning(
+    'Class parameters ask for a redirect to something that is no port, which switches the redirect off.'
+  ),
+  'ssl-redirect/target': error('ssl-redirect names a port that is no HTTPS listener of the group.'),
 
   'subnets/none': error('No subnet is left for the load balancer.'),
   'fact/unavailable': error('The account could not answer a question that the group depends on.')

@@ -21,7 +21,7 @@ export const noting = <A>(diagnostics: ReadonlyArray<Diagnostic>, value: A): Che
 export const findings = <A>(checked: Checked<A>): ReadonlyArray<Diagnostic> =>
   checked._tag === 'Right' ? [] : checked.left
 
-export const valueOf = <A>(checked: Checked<A>): A | undefined => (checked._tag === 'Left' ? undefined : checked.right)
+export const valueIn = <A>(checked: Checked<A>): A | undefined => (checked._tag === 'Left' ? undefined : checked.right)
 
 export const map =
   <A, B>(f: (value: A) => B) =>
@@ -29,7 +29,7 @@ export const map =
     checked._tag === 'Left' ? checked : noting(findings(checked), f(checked.right))
 
 /** Goes on with a value that checks; what was noticed before and after is kept together. */
-export const then =
+export const andThen =
   <A, B>(f: (value: A) => Checked<B>) =>
   (checked: Checked<A>): Checked<B> => {
     if (checked._tag === 'Left') return checked

@@ -1,0 +1,120 @@
+import type { At } from '../checked/diagnostic.js'
+import type { Installation } from '../install.js'
+import type { IngressClassParams } from '../kubernetes/ingress-class-params.js'
+import type { O } from '../prelude.js'
+import type { Codec } from './codecs/codec.js'
+
+/** Every key starts with it; no other prefix is consulted. */
+export const prefix = 'alb.ingress.kubernetes.io/'
+
+/**
+ * What an annotation configures, which also says whose values count. Group and Ingress: one Ingress alone · LoadBalancer and
+ * BackendRules: all members of the group · Listener and Tls: the members on that port · Rule: the Ingress that owns the path, and at times the
+ * Service behind it · TargetGroup and Nodes: one Ingress and one Service.
+ */
+export type Area =
+  | 'Group'
+  | 'Ingress'
+  | 'LoadBalancer'
+  | 'BackendRules'
+  | 'Listener'
+  | 'Tls'
+  | 'Rule'
+  | 'TargetGroup'
+  | 'Nodes'
+
+export type Place = 'Ingress' | 'Service'
+
+type TextMap = Readonly<Record<string, string>>
+
+/**
+ * How the values of several members become one. `agree`: all who have one must say the same. `perKey`: maps are joined, and only one key
+ * with two values is a disagreement.
+ */
+export type Merge<A> = A extends TextMap ? 'agree' | 'perKey' : 'agree'
+
+/**
+ * Which object is asked. `ingress`: only the Ingress · `serviceFirst`: the whole value of the Service, else that of the Ingress ·
+ * `servicePerKey`: a map joined key by key, the Service's value winning.
+ */
+export type Lookup = 'ingress' | 'serviceFirst' | 'servicePerKey'
+
+/** Where a value came from, for explanations and for diagnostics about it. */
+export type Origin =
+  | { readonly from: 'annotation'; readonly at: At }
+  | { readonly from: 'classParams'; readonly at: At }
+
+/** A configured value. Without origins it is the default. */
+export interface Setting<A> {
+  readonly value: A
+  readonly origins: ReadonlyArray<Origin>
+}
+
+interface About<R extends Area> {
+  /** Without the prefix. */
+  readonly key: string
+  readonly on: ReadonlyArray<Place>
+  readonly configures: R | ReadonlyArray<R>
+  /** One sentence: what the annotation does. */
+  readonly summary: string
+  readonly valid: ReadonlyArray<string>
+  readonly invalid: ReadonlyArray<string>
+}
+
+interface Declared<R extends Area, A, B extends A> extends About<R> {
+  /** Alone decides the type of the value. */
+  readonly codec: Codec<A>
+  readonly merge?: Merge<NoInfer<A>>
+  readonly lookup?: Lookup
+  /** Whether two members say the same. Default: equal encodings. */
+  readonly same?: (a: NoInfer<A>, b: NoInfer<A>) => boolean
+  /** A value that counts as if the annotation were not there. */
+  readonly absentWhen?: (value: NoInfer<A>) => boolean
+  /** The counterpart in IngressClassParams; it outranks the annotation. Its place in `spec`, for messages, is `classField`. */
+  readonly classParam?: (params: IngressClassParams) => NoInfer<A> | undefined
+  readonly classField?: string
+  /** `first`: only the class of the first member counts, and for the whole group. Default: each member's own. */
+  readonly classCounts?: 'each' | 'first'
+  readonly fallback?: (install: Installation) => B
+}
+
+/** A declared annotation. `B` is the type of its default, and `never` where there is none. */
+export interface Annotation<R extends Area, A, B extends A = never> extends Declared<R, A, B> {
+  readonly fullKey: string
+  readonly merge: Merge<A>
+  readonly lookup: Lookup
+  readonly same: (a: A, b: A) => boolean
+}
+
+/** What settling an annotation gives: a setting always, where there is a default, else perhaps. */
+export type Held<A, B> = [B] extends [never] ? O.Option<Setting<A>> : Setting<A>
+
+export const annotation = <const R extends Area, A, B extends NoInfer<A> = never>(
+  declared: Declared<R, A, B>
+): Annotation<R, A, B> => ({
+  ...declared,
+  fullKey: `${prefix}${declared.key}`,
+  // 'agree' is in Merge<A> whatever A is, which the compiler cannot see through the conditional type.
+  merge: declared.merge ?? ('agree' as Merge<A>),
+  lookup: declared.lookup ?? 'ingress',
+  same: declared.same ?? ((a, b) => declared.codec.encode(a) === declared.codec.encode(b))
+})
+
+/** A family of annotations whose key has a variable part: `actions.${name}`. */
+export interface Family<R extends Area, A> extends About<R> {
+  readonly codec: Codec<A>
+  /** What the variable part names, for the reference page. */
+  readonly variable: string
+  readonly fullKey: (variable: string) => string
+}
+
+export const family = <const R extends Area, A>(
+  declared: About<R> & { readonly codec: Codec<A>; readonly variable: string }
+): Family<R, A> => ({ ...declared, fullKey: (variable) => `${prefix}${declared.key}.${variable}` })
+
+/** An annotation of the reference that this version knows and does not act on yet. */
+export interface Unserved {
+  readonly key: string
+  readonly on: ReadonlyArray<Place>
+  readonly isFamily: boolean
+}

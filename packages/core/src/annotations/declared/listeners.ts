@@ -1,0 +1,67 @@
+import { annotation } from '../annotation.js'
+import { cidrs } from '../codecs/cidrs.js'
+import { listenPorts as listenPortsCodec } from '../codecs/listen-ports.js'
+import { list, verbatim } from '../codecs/text.js'
+import { asSet, isEmpty } from '../same.js'
+
+export const listenPorts = annotation({
+  key: 'listen-ports',
+  on: ['Ingress'],
+  configures: 'Ingress',
+  codec: listenPortsCodec,
+  summary: 'The ports on which the Ingress is served. Default: HTTPS 443 with certificate-arn, else HTTP 80.',
+  valid: ['[{"HTTP":80},{"HTTPS":443}]', '[{"HTTP":80,"HTTPS":443}]'],
+  invalid: ['[]', '[{"http":80}]', '[{"HTTP":"80"}]', '[{"HTTP":70000}]', '[{"HTTP":80,"HTTPS":80}]', '']
+})
+
+export const certificateArn = annotation({
+  key: 'certificate-arn',
+  on: ['Ingress'],
+  configures: 'Ingress',
+  codec: list,
+  absentWhen: isEmpty,
+  classParam: (params) => params.certificateArn,
+  summary: 'Certificates of the HTTPS listeners. Without them, certificates that match the hosts are looked up.',
+  valid: ['arn:aws:acm:eu-central-1:123456789012:certificate/00000000-0000-4000-8000-000000000000'],
+  invalid: []
+})
+
+export const sslPolicy = annotation({
+  key: 'ssl-policy',
+  on: ['Ingress'],
+  configures: 'Tls',
+  codec: verbatim,
+  classParam: (params) => params.sslPolicy,
+  fallback: (install) => install.defaultSslPolicy,
+  summary: 'The security policy of the HTTPS listeners: which protocol versions and ciphers they accept.',
+  valid: ['ELBSecurityPolicy-TLS13-1-2-2021-06'],
+  invalid: []
+})
+
+export const inboundCidrs = annotation({
+  key: 'inbound-cidrs',
+  on: ['Ingress'],
+  configures: 'Listener',
+  codec: cidrs,
+  absentWhen: isEmpty,
+  same: (a, b) => asSet(a) === asSet(b),
+  classParam: (params) => params.inboundCIDRs,
+  classField: 'inboundCIDRs',
+  summary: 'Who may reach the listeners: address ranges for the security group that is made for the load balancer.',
+  valid: ['10.0.0.0/8, 2001:db8::/32'],
+  invalid: ['10.0.0.0', 'office']
+})
+
+export const securityGroupPrefixLists = annotation({
+  key: 'security-group-prefix-lists',
+  on: ['Ingress'],
+  configures: 'Listener',
+  codec: list,
+  absentWhen: isEmpty,
+  same: (a, b) => asSet(a) === asSet(b),
+  classParam: (params) => params.prefixListsIDs,
+  classField: 'prefixListsIDs',
+  summary: 'Who may reach the listeners: prefix lists for the security group that is made for the load balancer.',
+  valid: ['pl-0123456789abcdef0'],
+  invalid: []
+})

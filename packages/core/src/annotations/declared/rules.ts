@@ -1,0 +1,41 @@
+import { annotation, family } from '../annotation.js'
+import { actions as actionsCodec } from '../codecs/actions.js'
+import { conditions as conditionsCodec } from '../codecs/conditions.js'
+import { bool } from '../codecs/text.js'
+
+export const actions = family({
+  key: 'actions',
+  variable: 'name of a backend whose port is use-annotation',
+  on: ['Ingress'],
+  configures: 'Rule',
+  codec: actionsCodec,
+  summary: 'What happens instead of forwarding to one Service: a redirect, a fixed response, or a forward by weights.',
+  valid: [
+    '{"type":"fixed-response","fixedResponseConfig":{"contentType":"text/plain","statusCode":"503","messageBody":"closed"}}',
+    '{"type":"redirect","redirectConfig":{"protocol":"HTTPS","port":"443","statusCode":"HTTP_301"}}',
+    '{"type":"forward","forwardConfig":{"targetGroups":[{"serviceName":"a","servicePort":80,"weight":90},{"serviceName":"b","servicePort":"http","weight":10}]}}'
+  ],
+  invalid: ['', '[]', '{"type":"Forward"}', '{"type":"fixed-response","fixedResponseConfig":{"statusCode":503}}']
+})
+
+export const conditions = family({
+  key: 'conditions',
+  variable: 'name of the Service, or of the action, of a backend',
+  on: ['Ingress'],
+  configures: 'Rule',
+  codec: conditionsCodec,
+  summary: 'What a request must be like besides host and path for the rules of a backend.',
+  valid: ['[{"field":"http-header","httpHeaderConfig":{"httpHeaderName":"X-Tenant","values":["a","b"]}}]'],
+  invalid: ['', '{}', '[{"field":"source-ip"}]', '[{"field":"sourceip","sourceIpConfig":{"values":["10.0.0.0/8"]}}]']
+})
+
+export const useRegexPathMatch = annotation({
+  key: 'use-regex-path-match',
+  on: ['Ingress'],
+  configures: 'Rule',
+  codec: bool,
+  fallback: () => false,
+  summary: 'Whether paths of type ImplementationSpecific are regular expressions.',
+  valid: ['true', 'false'],
+  invalid: ['yes', '']
+})

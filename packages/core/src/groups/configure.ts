@@ -1,0 +1,155 @@
+import type { Setting } from '../annotations/annotation.js'
+import { type Asked, annotationAt } from '../annotations/read.js'
+import { annotations, type Settings, settleAll } from '../annotations/registry.js'
+import { settle } from '../annotations/settle.js'
+import { unservedIn } from '../annotations/unserved.js'
+import { all, andThen, type Checked, each, findings, map, noting, valueIn } from '../checked/checked.js'
+import { type Diagnostic, diagnostic, nameOf } from '../checked/diagnostic.js'
+import type { Installation } from '../install.js'
+import { refToObject } from '../kubernetes/object.js'
+import { O } from '../prelude.js'
+import { protectedLeavers } from './deletion-protection.js'
+import type { IngressGroup, Member } from './group.js'
+import { redirectPort } from './ssl-redirect.js'
+
+export interface ListenerPort {
+  readonly port: number
+  readonly protocol: 'HTTP' | 'HTTPS'
+}
+
+/** A member and the listeners that serve it. */
+export interface ConfiguredMember extends Asked {
+  readonly ports: ReadonlyArray<ListenerPort>
+  /** Certificates that the member names itself; without them they are looked up. */
+  readonly certificateArn: O.Option<Setting<ReadonlyArray<string>>>
+}
+
+/** A listener of the group, and the members it serves in group order. */
+export interface ConfiguredListener extends ListenerPort {
+  readonly members: ReadonlyArray<ConfiguredMember>
+  readonly settings: Settings<'Listener'>
+  /** Only of HTTPS listeners. */
+  readonly sslPolicy: O.Option<Setting<string>>
+}
+
+/** What the members of a group share. */
+export interface SharedSettings {
+  readonly loadBalancer: Settings<'LoadBalancer'>
+  /** Whether nodes and pods are opened for the load balancer; read only where security groups are given. */
+  readonly manageBackendRules: Setting<boolean>
+  /** By port, ascending. */
+  readonly listeners: ReadonlyArray<ConfiguredListener>
+  /** The HTTPS port to which every HTTP listener redirects. */
+  readonly redirectPort: O.Option<number>
+}
+
+/** A group with all its settings. Each member is checked for itself, and so is what they share. */
+export interface ConfiguredGroup {
+  readonly install: Installation
+  readonly group: IngressGroup
+  readonly members: ReadonlyArray<Checked<ConfiguredMember>>
+  readonly shared: Checked<SharedSettings>
+}
+
+const portsOf = (settings: Settings<'Ingress'>): ReadonlyArray<ListenerPort> => {
+  if (O.isSome(settings.listenPorts)) return settings.listenPorts.value.value
+  return O.isSome(settings.certificateArn) ? [{ port: 443, protocol: 'HTTPS' }] : [{ port: 80, protocol: 'HTTP' }]
+}
+
+const configureMember =
+  (install: Installation) =>
+  ({ ingress, params }: Member): Checked<ConfiguredMember> => {
+    const asked: Asked = { ingress, params }
+    const settings = settleAll('Ingress', [asked], install)
+    const configured = map(
+      (each: Settings<'Ingress'>): ConfiguredMember => ({
+        ...asked,
+        ports: portsOf(each),
+        certificateArn: each.certificateArn
+      })
+    )(settings)
+    return andThen((member: ConfiguredMember) => noting(unservedIn('Ingress', ingress), member))(configured)
+  }
+
+const protocolsDisagree = (port: number, one: ConfiguredMember, other: ConfiguredMember): Diagnostic => {
+  const [first, second] = [one, other].map(({ ingress }) => refToObject('Ingress', ingress)) as [
+    ReturnType<typeof refToObject>,
+    ReturnType<typeof refToObject>
+  ]
+  const key = annotations.listenPorts.fullKey
+  return diagnostic(
+    'group/disagree',
+    annotationAt(second, key),
+    `${nameOf(first)} and ${nameOf(second)} listen on port ${port}, one with HTTP and one with HTTPS.`,
+    `Use one protocol for port ${port} in listen-ports of both, or other ports. Without listen-ports, certificate-arn means HTTPS 443.`,
+    [{ at: annotationAt(first, key), message: 'the other protocol' }]
+  )
+}
+
+const configureListener = (
+  install: Installation,
+  port: number,
+  members: ReadonlyArray<{ readonly member: ConfiguredMember; readonly protocol: 'HTTP' | 'HTTPS' }>
+): Checked<ConfiguredListener> => {
+  const protocol = members[0]?.protocol ?? 'HTTP'
+  const asked = members.map(({ member }) => member)
+  const [leader] = asked
+  const problems = members
+    .filter((each) => each.protocol !== protocol)
+    .flatMap(({ member }) => (leader === undefined ? [] : [protocolsDisagree(port, leader, member)]))
+  const sslPolicy: Checked<O.Option<Setting<string>>> =
+    protocol === 'HTTPS'
+      ? map(O.some<Setting<string>>)(settle(annotations.sslPolicy, asked, install))
+      : noting([], O.none)
+  return andThen((parts: { readonly settings: Settings<'Listener'>; readonly sslPolicy: O.Option<Setting<string>> }) =>
+    noting(problems, { port, protocol, members: asked, ...parts })
+  )(all({ settings: settleAll('Listener', asked, install), sslPolicy }))
+}
+
+const configureListeners = (
+  install: Installation,
+  members: ReadonlyArray<ConfiguredMember>
+): Checked<ReadonlyArray<ConfiguredListener>> => {
+  const byPort = new Map<number, Array<{ readonly member: ConfiguredMember; readonly protocol: 'HTTP' | 'HTTPS' }>>()
+  for (const member of members) {
+    for (const { port, protocol } of member.ports) {
+      const sharing = byPort.get(port)
+      if (sharing === undefined) byPort.set(port, [{ member, protocol }])
+      else sharing.push({ member, protocol })
+    }
+  }
+  const ports = [...byPort].sort(([a], [b]) => a - b)
+  return each(ports, ([port, sharing]) => configureListener(install, port, sharing))
+}
+
+/** Settles every setting of a group that does not need the account: class parameters over annotations over defaults. */
+export const configure =
+  (install: Installation) =>
+  (group: IngressGroup): ConfiguredGroup => {
+    const members = group.members.map(configureMember(install))
+    const readable = members.flatMap((member) => valueIn(member) ?? [])
+    const loadBalancer = settleAll('LoadBalancer', group.members, install)
+    const managed = valueIn(loadBalancer)?.securityGroups
+    const givesSecurityGroups = managed !== undefined && O.isSome(managed) && managed.value.value.length > 0
+    const parts = all({
+      loadBalancer,
+      manageBackendRules: givesSecurityGroups
+        ? settle(annotations.manageBackendSecurityGroupRules, group.members, install)
+        : noting([], { value: install.manageBackendSecurityGroupRules, origins: [] }),
+      listeners: configureListeners(install, readable),
+      protection: noting(protectedLeavers(group), undefined)
+    })
+    const shared = andThen(
+      ({ protection: _, ...rest }: Omit<SharedSettings, 'redirectPort'> & { readonly protection: undefined }) =>
+        map((port: O.Option<number>): SharedSettings => ({ ...rest, redirectPort: port }))(
+          redirectPort(group.members, rest.loadBalancer.sslRedirect, rest.listeners)
+        )
+    )(parts)
+    return { install, group, members, shared }
+  }
+
+/** Everything that was noticed while configuring, of members and of what they share. */
+export const configurationFindings = (configured: ConfiguredGroup): ReadonlyArray<Diagnostic> => [
+  ...configured.members.flatMap(findings),
+  ...findings(configured.shared)
+]

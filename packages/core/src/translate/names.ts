@@ -1,0 +1,54 @@
+import type { GroupId } from '../groups/group.js'
+import { isImplicit } from '../groups/group.js'
+import { sha256Hex } from '../support/sha256.js'
+
+// Names are the reference's, to the letter: whoever takes over its resources, or hands ours back, finds what it would have made.
+
+/** The characters that AWS allows in every name; case is kept. */
+const plain = (text: string): string => text.replace(/[^0-9A-Za-z]/g, '')
+
+const hash10 = (...texts: ReadonlyArray<string>): string => sha256Hex(...texts).slice(0, 10)
+
+/** `shop-cart` of an implicit group shop/cart, `marigold` of a group of that name: the part of a name that people recognise. */
+const readable = (group: GroupId): string => {
+  if (!isImplicit(group)) return plain(group).slice(0, 17)
+  const [namespace = '', name = ''] = group.split('/')
+  return `${plain(namespace).slice(0, 8)}-${plain(name).slice(0, 8)}`
+}
+
+/** The scheme is hashed: another scheme is another load balancer, under another name. */
+export const loadBalancerName = (clusterName: string, group: GroupId, scheme: string): string =>
+  `k8s-${readable(group)}-${hash10(clusterName, group, scheme)}`
+
+export const securityGroupName = (clusterName: string, group: GroupId): string =>
+  `k8s-${readable(group)}-${hash10(clusterName, group)}`
+
+/** All that a target group's name is made from. The Service's uid is hashed: a Service made anew is another one. */
+export interface TargetGroupNameInput {
+  readonly clusterName: string
+  readonly group: GroupId
+  readonly ingress: { readonly namespace: string; readonly name: string }
+  readonly service: { readonly namespace: string; readonly name: string; readonly uid: string }
+  readonly servicePort: number | string
+  readonly port: number
+  readonly targetType: string
+  readonly protocol: string
+  readonly protocolVersion: string
+}
+
+export const targetGroupName = (input: TargetGroupNameInput): string => {
+  const { clusterName, group, ingress, service, servicePort, port, targetType, protocol, protocolVersion } = input
+  const hash = hash10(
+    clusterName,
+    group,
+    ingress.namespace,
+    ingress.name,
+    service.uid,
+    String(servicePort),
+    String(port),
+    targetType,
+    protocol,
+    protocolVersion
+  )
+  return `k8s-${plain(service.namespace).slice(0, 8)}-${plain(service.name).slice(0, 8)}-${hash}`
+}
