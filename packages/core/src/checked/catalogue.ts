@@ -38,6 +38,15 @@ export const catalogue = {
   'ssl-redirect/target': error('ssl-redirect names a port that is no HTTPS listener of the group.'),
 
   'subnets/none': error('No subnet is left for the load balancer.'),
+  'account/field': error('A member of the account file is missing, or holds a value of the wrong type.'),
+  'account/schema': error('The account file was written in a schema that this version does not read.'),
+  'account/member': warning(
+    'The account file has a member that nobody reads, and that is spelt almost like one that is read.'
+  ),
+  'account/flag': error('A setting of the installation is not known.'),
+  'account/flag-value': error('The value of a setting of the installation cannot be used.'),
+  'account/gate': error('A feature gate is not known, or is neither true nor false.'),
+
   'fact/unavailable': error('The account could not answer a question that the group depends on.')
 } as const satisfies Readonly<Record<string, Entry>>
 
