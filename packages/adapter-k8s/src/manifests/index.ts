@@ -1,1 +1,5 @@
-export {}
+export type { Document, Manifests, Path, Source } from './document.js'
+export { type Files, nodeFiles } from './files.js'
+export { locate } from './locate.js'
+export { type File, parseAll, parseManifests } from './parse.js'
+export { readManifests } from './read.js'

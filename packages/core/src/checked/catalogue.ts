@@ -12,7 +12,14 @@ const warning = (summary: string): Entry => ({ severity: 'warning', summary })
 /** Every code a diagnostic can have. Codes are stable: people suppress, search and count them. */
 export const catalogue = {
   'document/unreadable': error('A document is not YAML or JSON, or not a Kubernetes object.'),
+  'document/no-object': warning('A document is about something else than a Kubernetes object, and is left out.'),
+  'document/duplicate-key': warning('A key stands twice in one map; the later value counts.'),
+  'document/same-object-twice': warning('An object is written several times; the last one counts.'),
   'object/field': error('A field of an object is missing, or holds a value of the wrong type.'),
+
+  'object/former-version': warning(
+    'An Ingress is written for a version of the API that Kubernetes serves no longer; it is read as the current one.'
+  ),
 
   'class/missing': error('The IngressClass that an Ingress names does not exist.'),
   'class/parameters': error(
@@ -21,9 +28,11 @@ export const catalogue = {
   'class/several-defaults': error(
     'Several IngressClasses are marked as default, so an Ingress without a class has none.'
   ),
+  'class/unreadable': error('The IngressClass that an Ingress names, or its parameters, cannot be read.'),
   'group/name': error('A group name does not follow the grammar for names of groups.'),
   'group/order': error('group.order is no whole number between -1000 and 1000.'),
   'group/member': error('An Ingress that holds the finalizer of the group cannot be read, or its class is not valid.'),
+  'group/service': error('A Service that a member of the group names cannot be read.'),
   'group/deletion-protected': error(
     'An Ingress is being deleted while its own annotation protects the load balancer from deletion.'
   ),
@@ -37,6 +46,19 @@ export const catalogue = {
   ),
   'ssl-redirect/target': error('ssl-redirect names a port that is no HTTPS listener of the group.'),
 
+  'load-balancer/name': error('The name of a load balancer is longer than AWS allows.'),
+  'security-groups/unknown': error('A security group that an annotation names does not exist.'),
+  'security-groups/no-backend': error(
+    'Rules for nodes and pods are asked for while the shared backend security group is switched off.'
+  ),
+  'certificates/none-for-host': error('A host of an HTTPS listener is covered by no certificate of the account.'),
+  'certificates/none': error('An HTTPS listener has no certificate at all, which AWS refuses.'),
+  'tags/external': error('A tag is set that the installation leaves to somebody else.'),
+  'subnets/unknown': error('A subnet that an annotation names does not exist.'),
+  'subnets/zone': error('Two subnets of one load balancer are in the same availability zone.'),
+  'subnets/ipv6': error('A subnet of a dual-stack load balancer has no IPv6 block.'),
+  'subnets/locale': error('The subnets of one load balancer are in zones of several sorts.'),
+  'subnets/too-few': error('A load balancer has fewer subnets than AWS wants.'),
   'subnets/none': error('No subnet is left for the load balancer.'),
   'account/field': error('A member of the account file is missing, or holds a value of the wrong type.'),
   'account/schema': error('The account file was written in a schema that this version does not read.'),

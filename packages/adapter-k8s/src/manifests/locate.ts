@@ -1,0 +1,39 @@
+import type { At, Diagnostic, ObjectRef, Position } from '@alb-ingress/core'
+import type { Document } from './document.js'
+import { refOf } from './identity.js'
+
+const keyOf = ({ kind, namespace, name }: ObjectRef): string => `${kind} ${namespace ?? ''}/${name}`
+
+// Under its full name, and under its name alone: who reports a cluster-scoped kind that we do not know gives no namespace.
+const byObject = (documents: ReadonlyArray<Document>): ReadonlyMap<string, Document> => {
+  const index = new Map<string, Document>()
+  for (const document of documents) {
+    const ref = refOf(document.object)
+    if (ref === undefined) continue
+    index.set(keyOf(ref), document)
+    index.set(keyOf({ kind: ref.kind, name: ref.name }), document)
+  }
+  return index
+}
+
+const placed = <A extends { readonly at: At; readonly position?: Position }>(
+  documents: ReadonlyMap<string, Document>,
+  noticed: A
+): A => {
+  if (noticed.position !== undefined) return noticed
+  const document = documents.get(keyOf(noticed.at.object))
+  return document === undefined ? noticed : { ...noticed, position: document.positionOf(noticed.at.path) }
+}
+
+/**
+ * Adds file, line and column to what core noticed: core names the object and the path, and only the files know the place.
+ * A diagnostic about an object that is in no file, or that has its place already, is given back as it is. So are its related places.
+ */
+export const locate = (documents: ReadonlyArray<Document>): ((diagnostic: Diagnostic) => Diagnostic) => {
+  const index = byObject(documents)
+  return (diagnostic) => {
+    const located = placed(index, diagnostic)
+    if (located.related === undefined) return located
+    return { ...located, related: located.related.map((related) => placed(index, related)) }
+  }
+}

@@ -1,0 +1,41 @@
+import type { E } from '@alb-ingress/core'
+import type { Path } from './document.js'
+
+/** A key that stands twice in one map; offsets count characters from the start of the document. */
+export interface Duplicate {
+  readonly path: Path
+  readonly earlier: number
+  /** The one that counts. */
+  readonly later: number
+}
+
+/** One document, read. */
+export interface Reading {
+  /** `undefined` where the document holds nothing: blank, comments only, or null. */
+  readonly value: unknown
+  readonly duplicates: ReadonlyArray<Duplicate>
+  /** Where the value at a path starts; the nearest thing around it where the path ends early. */
+  readonly offsetOf: (path: Path) => number
+}
+
+/** Why a document cannot be read, and what to do. */
+export interface Unreadable {
+  readonly offset: number
+  /** A whole sentence. It never repeats what the document says: that may be a secret. */
+  readonly message: string
+  readonly hint: string
+}
+
+export type Read = (text: string) => E.Either<Unreadable, Reading>
+
+/** Deeper than any object the API server would take. Whoever walks a value may rely on it, and recurse. */
+export const deepest = 500
+
+export const tooDeep = (offset: number): Unreadable => ({
+  offset,
+  message: `The document is nested more than ${deepest} levels deep.`,
+  hint: 'Check for brackets that are never closed.'
+})
+
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
