@@ -52,6 +52,6 @@ const extrasOf = <A>(codec: Codec<A> & Partial<Extras>): Partial<Extras> => code
 /** Which texts a codec accepts, as a phrase for the reference page and for hints. */
 export const formatOf = <A>(codec: Codec<A>): string => extrasOf(codec).format ?? codec.name
 
-/** What somebody who wrote this text probably did not mean, although it is accepted; nothing for a text that is refused. */
+/** What somebody who wrote this text probably did not mean, although it is accepted: one sentence each, as `problemsOf` gives them. */
 export const remarksOf = <A>(codec: Codec<A>, text: string): ReadonlyArray<Remark> =>
-  E.isLeft(codec.decode(text)) ? [] : (extrasOf(codec).remarks?.(text) ?? [])
+  (extrasOf(codec).remarks?.(text) ?? []).map((remark) => ({ ...remark, message: `${remark.message}.` }))
