@@ -1,1 +1,1 @@
-export {}
+export * from './ingress-oracle.js'
