@@ -71,3 +71,10 @@ const segmentText = (segment: string | number, index: number): string => {
 
 /** `spec.rules[0].http.paths[1]`, the way every message names a field. */
 export const pathText = (path: ReadonlyArray<string | number>): string => path.map(segmentText).join('')
+
+/** Each diagnostic once: the same code at the same place with the same message. */
+export const distinct = (diagnostics: ReadonlyArray<Diagnostic>): ReadonlyArray<Diagnostic> => [
+  ...new Map(
+    diagnostics.map((each) => [JSON.stringify([each.code, each.at.object, each.at.path, each.message]), each])
+  ).values()
+]

@@ -3,11 +3,11 @@ import { type Asked, annotationAt } from '../annotations/read.js'
 import { annotations, type Settings, settleAll } from '../annotations/registry.js'
 import { settle } from '../annotations/settle.js'
 import { unservedIn } from '../annotations/unserved.js'
-import { all, andThen, type Checked, each, findings, map, noting, valueIn } from '../checked/checked.js'
+import { all, andThen, type Checked, each, findings, map, noting, ok, valueIn } from '../checked/checked.js'
 import { type Diagnostic, diagnostic, nameOf } from '../checked/diagnostic.js'
 import type { Installation } from '../install.js'
 import { refToObject } from '../kubernetes/object.js'
-import { O } from '../prelude.js'
+import { O, pipe } from '../prelude.js'
 import { protectedLeavers } from './deletion-protection.js'
 import type { IngressGroup, Member } from './group.js'
 import { redirectPort } from './ssl-redirect.js'
@@ -139,12 +139,17 @@ export const configure =
       listeners: configureListeners(install, readable),
       protection: noting(protectedLeavers(group), undefined)
     })
-    const shared = andThen(
-      ({ protection: _, ...rest }: Omit<SharedSettings, 'redirectPort'> & { readonly protection: undefined }) =>
-        map((port: O.Option<number>): SharedSettings => ({ ...rest, redirectPort: port }))(
-          redirectPort(group.members, rest.loadBalancer.sslRedirect, rest.listeners)
+    // With a member that cannot be read, nobody knows on which ports the group listens.
+    const isComplete = readable.length === members.length
+    const shared = pipe(
+      parts,
+      andThen(({ protection: _, ...rest }) =>
+        pipe(
+          isComplete ? redirectPort(group.members, rest.loadBalancer.sslRedirect, rest.listeners) : ok(O.none),
+          map((port): SharedSettings => ({ ...rest, redirectPort: port }))
         )
-    )(parts)
+      )
+    )
     return { install, group, members, shared }
   }
 

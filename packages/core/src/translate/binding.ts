@@ -1,0 +1,58 @@
+import type { Installation } from '../install.js'
+import type { Service, ServicePortSpec } from '../kubernetes/service.js'
+import { O } from '../prelude.js'
+import { type Arn, refTo } from '../resources/ref.js'
+import { nameOfResource, type Resource } from '../resources/stack.js'
+import type { NetworkingRule, PortRef } from '../resources/target-group-binding.js'
+
+export interface BindingInput {
+  readonly install: Installation
+  readonly targetGroup: Resource<'TargetGroup'>
+  readonly service: Service
+  readonly port: ServicePortSpec
+  /** The Service port as the Ingress writes it. */
+  readonly asWritten: number | string
+  readonly source: O.Option<Arn>
+  readonly nodeLabels: Readonly<Record<string, string>>
+}
+
+/** The ports that the load balancer must reach on nodes or pods: for traffic, and for health checks where those have their own. */
+const portsToOpen = ({ targetGroup, port }: BindingInput): ReadonlyArray<PortRef> => {
+  const traffic = targetGroup.spec.targetType === 'instance' ? port.nodePort : port.targetPort
+  const health = targetGroup.spec.healthCheck.port
+  return health === 'traffic-port' ? [traffic] : [traffic, Number(health)]
+}
+
+const networking = (input: BindingInput): ReadonlyArray<NetworkingRule> | undefined => {
+  if (O.isNone(input.source)) return undefined
+  const from = [{ securityGroup: input.source.value }]
+  // A port entry without a port stands for all of them.
+  if (input.install.disableRestrictedSecurityGroupRules) return [{ from, ports: [{ protocol: 'TCP' }] }]
+  return portsToOpen(input).map((port) => ({ from, ports: [{ protocol: 'TCP', port }] }))
+}
+
+/** Whose pods or nodes are the targets of a target group, and what must be opened for it. */
+export const binding = (input: BindingInput): Resource<'TargetGroupBinding'> => {
+  const { targetGroup, service, asWritten, install, nodeLabels } = input
+  const { targetType, protocol, ipAddressType, name } = targetGroup.spec
+  const rules = networking(input)
+  return {
+    stack: targetGroup.stack,
+    kind: 'TargetGroupBinding',
+    id: targetGroup.id,
+    spec: {
+      namespace: service.namespace,
+      name,
+      spec: {
+        targetGroup: refTo(nameOfResource(targetGroup), 'arn'),
+        targetType: targetType === 'ip' ? 'ip' : 'instance',
+        targetGroupProtocol: protocol === 'HTTPS' ? 'HTTPS' : 'HTTP',
+        serviceRef: { name: service.name, port: asWritten },
+        ipAddressType,
+        vpcId: install.vpcId,
+        ...(rules === undefined ? {} : { networking: rules }),
+        ...(Object.keys(nodeLabels).length === 0 ? {} : { nodeSelector: nodeLabels })
+      }
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import { annotations, families } from '../annotations/registry.js'
+import { settleFamily } from '../annotations/settle.js'
+import { all, type Checked, map, noting, ok, refuse } from '../checked/checked.js'
+import { type Diagnostic, diagnostic, nameOf } from '../checked/diagnostic.js'
+import type { ConfiguredListener, ConfiguredMember } from '../groups/configure.js'
+import { refToObject } from '../kubernetes/object.js'
+import { O, pipe } from '../prelude.js'
+import type { Action } from '../resources/action.js'
+import type { Resource } from '../resources/stack.js'
+import { backendActions } from './actions.js'
+import { type MemberCertificates, mergeCertificates } from './certificates.js'
+import type { Context } from './context.js'
+import { refToLoadBalancer } from './load-balancer.js'
+import { translateRules } from './rules.js'
+import { userTags } from './tags.js'
+import type { TargetGroups } from './target-groups.js'
+
+const notFound: ReadonlyArray<Action> = [{ type: 'fixed-response', statusCode: '404', contentType: 'text/plain' }]
+
+const redirectTo = (port: number): ReadonlyArray<Action> => [
+  { type: 'redirect', port: String(port), protocol: 'HTTPS', statusCode: 'HTTP_301' }
+]
+
+const severalDefaults = (listener: ConfiguredListener, members: ReadonlyArray<ConfiguredMember>): Checked<never> => {
+  const places = members.map(({ ingress }) => ({
+    object: refToObject('Ingress', ingress),
+    path: ['spec', 'defaultBackend']
+  }))
+  const [first, second] = places
+  const at = second ?? first ?? { object: { kind: 'Ingress', name: '' }, path: [] }
+  return refuse(
+    diagnostic(
+      'group/default-backends',
+      at,
+      `${places.map(({ object }) => nameOf(object)).join(' and ')} each have a default backend on port ${listener.port}; a listener has one default action.`,
+      'Keep spec.defaultBackend in one member of the group, or let the members listen on different ports.',
+      places.filter((place) => place !== at).map((place) => ({ at: place, message: 'another default backend' }))
+    )
+  )
+}
+
+/** What happens to requests that no rule answers: the default backend of the one member that has one, else 404. */
+const defaultActions = (
+  context: Context,
+  targetGroups: TargetGroups,
+  listener: ConfiguredListener
+): Checked<ReadonlyArray<Action>> => {
+  const withDefault = listener.members.filter(({ ingress }) => ingress.defaultBackend !== undefined)
+  if (withDefault.length > 1) return severalDefaults(listener, withDefault)
+  const [member] = withDefault
+  const backend = member?.ingress.defaultBackend
+  if (member === undefined || backend === undefined) return ok(notFound)
+  const at = { object: refToObject('Ingress', member.ingress), path: ['spec', 'defaultBackend'] }
+  // Conditions of a default backend are read, so that a mistake in them is told, and cannot apply.
+  const conditions =
+    'service' in backend ? settleFamily(families.conditions, member.ingress, backend.service.name) : ok(undefined)
+  return pipe(
+    all({ actions: backendActions(context, targetGroups, { member, backend, at }), conditions }),
+    map(({ actions }) => actions)
+  )
+}
+
+/** AWS refuses an HTTPS listener without a certificate, after the load balancer is made: so we do, before. */
+const certificateProblems = (
+  context: Context,
+  listener: ConfiguredListener,
+  certificates: ReadonlyArray<string>
+): ReadonlyArray<Diagnostic> => {
+  const [member] = listener.members
+  if (listener.protocol !== 'HTTPS' || certificates.length > 0 || member === undefined || !context.isComplete) return []
+  const object = refToObject('Ingress', member.ingress)
+  return [
+    diagnostic(
+      'certificates/none',
+      { object, path: ['spec'] },
+      `${nameOf(object)}: the HTTPS listener on port ${listener.port} has no certificate: no member names one, and there is no host to look one up for.`,
+      `Name a certificate with annotation ${annotations.certificateArn.key}, or give the Ingress a host in its rules or in spec.tls.`
+    )
+  ]
+}
+
+interface ListenerParts {
+  readonly actions: ReadonlyArray<Action>
+  readonly tags: Readonly<Record<string, string>>
+  readonly certificates: ReadonlyArray<string>
+}
+
+const build =
+  (context: Context, listener: ConfiguredListener) =>
+  ({ actions, tags, certificates }: ListenerParts): Resource<'Listener'> => {
+    const [defaultCertificate] = certificates
+    return {
+      stack: context.group.id,
+      kind: 'Listener',
+      id: String(listener.port),
+      spec: {
+        loadBalancer: refToLoadBalancer(context),
+        port: listener.port,
+        protocol: listener.protocol,
+        defaultActions: actions,
+        ...(O.isSome(listener.sslPolicy) ? { sslPolicy: listener.sslPolicy.value.value } : {}),
+        ...(listener.protocol === 'HTTPS' && defaultCertificate !== undefined
+          ? { defaultCertificate, certificates }
+          : {}),
+        tags
+      }
+    }
+  }
+
+/** A listener and its rules. An HTTP listener that redirects to HTTPS has no rules, and asks for no target groups. */
+export const translateListener = (
+  context: Context,
+  targetGroups: TargetGroups,
+  memberCertificates: MemberCertificates | undefined,
+  redirectPort: O.Option<number>,
+  listener: ConfiguredListener
+): Checked<ReadonlyArray<Resource>> => {
+  const redirects = listener.protocol === 'HTTP' && O.isSome(redirectPort)
+  const certificates = memberCertificates === undefined ? [] : mergeCertificates(listener, memberCertificates)
+  const lacking = memberCertificates === undefined ? [] : certificateProblems(context, listener, certificates)
+  return pipe(
+    all({
+      listener: pipe(
+        all({
+          actions: redirects ? ok(redirectTo(redirectPort.value)) : defaultActions(context, targetGroups, listener),
+          tags: userTags(context.install, listener.settings.tags),
+          certificates: noting(lacking, certificates)
+        }),
+        map(build(context, listener))
+      ),
+      rules: redirects ? ok([]) : translateRules(context, targetGroups, listener)
+    }),
+    map((parts) => [parts.listener, ...parts.rules])
+  )
+}

@@ -1,0 +1,158 @@
+import type { Setting } from '../annotations/annotation.js'
+import { annotations } from '../annotations/registry.js'
+import { andThen, type Checked, each, map, noting, ok, refuse } from '../checked/checked.js'
+import { type At, diagnostic, nameOf } from '../checked/diagnostic.js'
+import { type FactsNeeded, question } from '../facts/facts.js'
+import type { ConfiguredListener, SharedSettings } from '../groups/configure.js'
+import { O, pipe } from '../prelude.js'
+import { backendSecurityGroupId } from '../resources/ownership.js'
+import { type Arn, type Ref, refTo } from '../resources/ref.js'
+import type { Permission } from '../resources/security-group.js'
+import { type Resource, sharedStack } from '../resources/stack.js'
+import { ask, type Context, placeOf } from './context.js'
+import { securityGroupName } from './names.js'
+
+/** Which security groups the load balancer has, and which of them nodes and pods are opened for. */
+export interface SecurityGroupChoice {
+  readonly attached: ReadonlyArray<Arn>
+  /** The group that is made for the load balancer, where none are given. */
+  readonly managed: O.Option<Resource<'SecurityGroup'>>
+  /** `none`: nobody opens nodes and pods for it. */
+  readonly source: O.Option<Arn>
+}
+
+type Given = O.Option<Setting<ReadonlyArray<string>>>
+
+const isGroupId = (item: string): boolean => item.startsWith('sg-')
+
+export const securityGroupQuestions = (given: Given): FactsNeeded =>
+  O.isNone(given)
+    ? []
+    : given.value.value.map((item) =>
+        isGroupId(item) ? question('securityGroup', item) : question('securityGroupsNamed', item)
+      )
+
+const unknownGroup = (context: Context, item: string, at: At): Checked<never> =>
+  refuse(
+    diagnostic(
+      'security-groups/unknown',
+      at,
+      `${nameOf(at.object)}: there is no security group ${JSON.stringify(item)}${isGroupId(item) ? '' : ` with that Name tag in ${context.install.vpcId}`}.`,
+      'Check the id, or the Name tag (not the group name), of the security group.'
+    )
+  )
+
+/** Ids first, then names: a name that several groups have brings them all in. */
+const resolve = (context: Context, items: ReadonlyArray<string>, at: At): Checked<ReadonlyArray<string>> => {
+  const inOrder = [...items.filter(isGroupId), ...items.filter((item) => !isGroupId(item))]
+  const orUnknown =
+    (item: string) =>
+    (ids: ReadonlyArray<string>): Checked<ReadonlyArray<string>> =>
+      ids.length === 0 ? unknownGroup(context, item, at) : ok(ids)
+  return pipe(
+    each(inOrder, (item) =>
+      isGroupId(item)
+        ? pipe(
+            ask(context, question('securityGroup', item), at),
+            map((group) => (O.isSome(group) ? [group.value.id] : [])),
+            andThen(orUnknown(item))
+          )
+        : pipe(
+            ask(context, question('securityGroupsNamed', item), at),
+            map((groups) => (O.isSome(groups) ? groups.value.map(({ id }) => id) : [])),
+            andThen(orUnknown(item))
+          )
+    ),
+    map((found) => [...new Set(found.flat())])
+  )
+}
+
+/** The security group that all load balancers of the cluster share: the given one, or the one we make. */
+const backendGroup = ({ install }: Context): Arn =>
+  install.backendSecurityGroup ??
+  refTo({ stack: sharedStack, kind: 'SecurityGroup', id: backendSecurityGroupId }, 'groupId')
+
+const isIpv6 = (cidr: string): boolean => cidr.includes(':')
+
+const distinctSorted = (texts: ReadonlyArray<string>): ReadonlyArray<string> => [...new Set(texts)].sort()
+
+/** Who may reach a listener. IPv6 ranges say nothing for a load balancer without IPv6 addresses. */
+const permissionsOf = (listener: ConfiguredListener, hasIpv6: boolean): ReadonlyArray<Permission> => {
+  const { inboundCidrs, securityGroupPrefixLists } = listener.settings
+  const prefixLists = O.isSome(securityGroupPrefixLists) ? securityGroupPrefixLists.value.value : []
+  const openToAll = O.isNone(inboundCidrs) && prefixLists.length === 0
+  const cidrs = O.isSome(inboundCidrs) ? inboundCidrs.value.value : openToAll ? ['0.0.0.0/0', '::/0'] : []
+  const sources: ReadonlyArray<Permission['source']> = [
+    ...distinctSorted(cidrs.filter((cidr) => !isIpv6(cidr))).map((cidr) => ({ cidr })),
+    ...(hasIpv6 ? distinctSorted(cidrs.filter(isIpv6)).map((cidrIpv6) => ({ cidrIpv6 })) : []),
+    ...distinctSorted(prefixLists).map((prefixListId) => ({ prefixListId }))
+  ]
+  return sources.map((source) => ({ protocol: 'tcp', fromPort: listener.port, toPort: listener.port, source }))
+}
+
+const managedGroup = (
+  { install, group }: Context,
+  listeners: ReadonlyArray<ConfiguredListener>,
+  hasIpv6: boolean,
+  tags: Readonly<Record<string, string>>
+): Resource<'SecurityGroup'> => ({
+  stack: group.id,
+  kind: 'SecurityGroup',
+  id: 'ManagedLBSecurityGroup',
+  spec: {
+    groupName: securityGroupName(install.clusterName, group.id),
+    description: '[k8s] Managed SecurityGroup for LoadBalancer',
+    vpcId: install.vpcId,
+    tags,
+    ingress: listeners.flatMap((listener) => permissionsOf(listener, hasIpv6))
+  }
+})
+
+const refToManaged = ({ group }: Context): Ref =>
+  refTo({ stack: group.id, kind: 'SecurityGroup', id: 'ManagedLBSecurityGroup' }, 'groupId')
+
+const managedAndBackend = (context: Context, managed: Resource<'SecurityGroup'>): SecurityGroupChoice => {
+  const own = refToManaged(context)
+  if (!context.install.enableBackendSecurityGroup)
+    return { attached: [own], managed: O.some(managed), source: O.some(own) }
+  const backend = backendGroup(context)
+  return { attached: [own, backend], managed: O.some(managed), source: O.some(backend) }
+}
+
+const givenGroups = (
+  context: Context,
+  shared: SharedSettings,
+  ids: ReadonlyArray<string>
+): Checked<SecurityGroupChoice> => {
+  if (!shared.manageBackendRules.value) return ok({ attached: ids, managed: O.none, source: O.none })
+  const backend = backendGroup(context)
+  const choice = { attached: [...ids, backend], managed: O.none, source: O.some(backend) }
+  if (context.install.enableBackendSecurityGroup) return ok(choice)
+  return noting(
+    [
+      diagnostic(
+        'security-groups/no-backend',
+        placeOf(context, shared.manageBackendRules),
+        `${annotations.manageBackendSecurityGroupRules.key} needs the shared backend security group, which --enable-backend-security-group=false switches off.`,
+        `Switch it on, or set ${annotations.manageBackendSecurityGroupRules.key} to false and open nodes and pods yourself.`
+      )
+    ],
+    choice
+  )
+}
+
+/** The security groups of the load balancer: those that are given, else one of its own and the one that the cluster shares. */
+export const chooseSecurityGroups = (
+  context: Context,
+  shared: SharedSettings,
+  hasIpv6: boolean,
+  tags: Readonly<Record<string, string>>
+): Checked<SecurityGroupChoice> => {
+  const given = shared.loadBalancer.securityGroups
+  if (O.isNone(given) || given.value.value.length === 0)
+    return ok(managedAndBackend(context, managedGroup(context, shared.listeners, hasIpv6, tags)))
+  return pipe(
+    resolve(context, given.value.value, placeOf(context, given.value)),
+    andThen((ids) => givenGroups(context, shared, ids))
+  )
+}

@@ -1,0 +1,212 @@
+import type { Setting } from '../annotations/annotation.js'
+import type { SubnetChoice } from '../annotations/declared/subnet-choice.js'
+import { andThen, type Checked, each, map, noting, ok, refuse } from '../checked/checked.js'
+import { type At, type Diagnostic, diagnostic, nameOf } from '../checked/diagnostic.js'
+import { type FactsNeeded, question, type Subnet } from '../facts/facts.js'
+import { O, pipe } from '../prelude.js'
+import { observedOf } from '../resources/stack.js'
+import { byText } from '../support/canonical.js'
+import { ask, type Context, placeOf } from './context.js'
+import { candidates, onePerZone, type Rejected } from './subnet-discovery.js'
+
+/** What the load balancer that needs subnets is like. */
+export interface SubnetUse {
+  readonly scheme: 'internal' | 'internet-facing'
+  readonly needsIpv6: boolean
+}
+
+type Choice = O.Option<Setting<SubnetChoice>>
+
+const isSubnetId = (item: string): boolean => item.startsWith('subnet-')
+
+/** Subnets given by id may lie in any VPC; everything else is chosen among those of ours. */
+export const subnetQuestions = (choice: Choice): FactsNeeded => {
+  if (O.isNone(choice)) return [question('subnetsOfVpc')]
+  const { value } = choice.value
+  if ('tags' in value) return [question('subnetsOfVpc')]
+  const items = 'named' in value ? value.named : value.ids
+  const byId = items.filter(isSubnetId).map((id) => question('subnet', id))
+  return items.every(isSubnetId) ? byId : [...byId, question('subnetsOfVpc')]
+}
+
+const none = (at: At, message: string): Checked<never> =>
+  refuse(
+    diagnostic(
+      'subnets/none',
+      at,
+      `${nameOf(at.object)}: ${message}`,
+      'Name subnets with annotation subnets, or tag them: kubernetes.io/role/elb=1 for internet-facing load balancers, kubernetes.io/role/internal-elb=1 for internal ones.'
+    )
+  )
+
+/** The subnets of an id, or of a name as often as it is written: the lowest ids first. */
+const resolveNamed = (context: Context, items: ReadonlyArray<string>, at: At): Checked<ReadonlyArray<Subnet>> => {
+  const taken = new Map<string, number>()
+  const missing = (item: string): Checked<never> =>
+    refuse(
+      diagnostic(
+        'subnets/unknown',
+        at,
+        `${nameOf(at.object)}: there is no subnet ${JSON.stringify(item)}${isSubnetId(item) ? '' : ` with that Name tag in ${context.install.vpcId}, or not so many`}.`,
+        'Check the id, or the Name tag, of the subnet.'
+      )
+    )
+  const orMissing =
+    (item: string) =>
+    (found: O.Option<Subnet>): Checked<Subnet> =>
+      O.isSome(found) ? ok(found.value) : missing(item)
+  return each(items, (item) => {
+    if (isSubnetId(item)) return pipe(ask(context, question('subnet', item), at), andThen(orMissing(item)))
+    const place = taken.get(item) ?? 0
+    taken.set(item, place + 1)
+    return pipe(
+      ask(context, question('subnetsOfVpc'), at),
+      map((all) => {
+        const named = (O.toUndefined(all) ?? []).filter(({ tags }) => tags.Name === item)
+        return O.fromNullable([...named].sort((a, b) => byText(a.id, b.id))[place])
+      }),
+      andThen(orMissing(item))
+    )
+  })
+}
+
+const matchesTags = (wanted: Readonly<Record<string, ReadonlyArray<string>>>, { tags }: Subnet): boolean =>
+  Object.entries(wanted).every(([key, values]) => {
+    const value = tags[key]
+    return value !== undefined && values.includes(value)
+  })
+
+const reasons = ({ otherCluster, tooFewAddresses, noIpv6 }: Rejected): string =>
+  `${otherCluster} tagged for another cluster, ${tooFewAddresses} with fewer than 8 free addresses, ${noIpv6} without an IPv6 block`
+
+const chooseAmong = (
+  context: Context,
+  use: SubnetUse,
+  at: At,
+  eligible: (subnets: ReadonlyArray<Subnet>) => ReadonlyArray<Subnet>
+): Checked<ReadonlyArray<Subnet>> =>
+  pipe(
+    ask(context, question('subnetsOfVpc'), at),
+    andThen((all) => {
+      const found = eligible(O.toUndefined(all) ?? [])
+      const { chosen, rejected } = onePerZone(context.install, use.needsIpv6, found)
+      return chosen.length > 0
+        ? ok(chosen)
+        : none(at, `none of ${found.length} subnets that match can be used: ${reasons(rejected)}.`)
+    })
+  )
+
+const clashOfZones = (subnets: ReadonlyArray<Subnet>, at: At): ReadonlyArray<Diagnostic> => {
+  const first = new Map<string, string>()
+  return subnets.flatMap(({ id, availabilityZone }) => {
+    const other = first.get(availabilityZone)
+    first.set(availabilityZone, other ?? id)
+    if (other === undefined) return []
+    return diagnostic(
+      'subnets/zone',
+      at,
+      `${nameOf(at.object)}: subnets ${other} and ${id} are both in ${availabilityZone}.`,
+      'Name one subnet for each availability zone.'
+    )
+  })
+}
+
+const withoutIpv6 = (subnets: ReadonlyArray<Subnet>, at: At): ReadonlyArray<Diagnostic> =>
+  subnets
+    .filter(({ ipv6CidrBlocks }) => ipv6CidrBlocks.length === 0)
+    .map(({ id }) =>
+      diagnostic(
+        'subnets/ipv6',
+        at,
+        `${nameOf(at.object)}: subnet ${id} has no IPv6 block, which a dual-stack load balancer needs.`,
+        'Give the subnet an IPv6 block, name another one, or use ip-address-type ipv4.'
+      )
+    )
+
+/** All in zones of one sort, and enough of them: two for a load balancer in ordinary availability zones. */
+const localeProblems = (context: Context, subnets: ReadonlyArray<Subnet>, at: At): ReadonlyArray<Diagnostic> => {
+  const locales = new Set(subnets.map(({ locale }) => locale))
+  if (locales.size > 1)
+    return [
+      diagnostic(
+        'subnets/locale',
+        at,
+        `${nameOf(at.object)}: the subnets are in zones of several sorts: ${[...locales].sort().join(', ')}.`,
+        'Name subnets of one sort: availability zones, one local zone, one wavelength zone, or one outpost.'
+      )
+    ]
+  const least = locales.has('availability-zone') && !context.install.gates.ALBSingleSubnet ? 2 : 1
+  if (subnets.length >= least) return []
+  return [
+    diagnostic(
+      'subnets/too-few',
+      at,
+      `${nameOf(at.object)}: ${subnets.length} subnet (${subnets.map(({ id }) => id).join(', ')}), but an Application Load Balancer needs ${least} in different availability zones.`,
+      'Add a subnet of another availability zone, or tag one for discovery.'
+    )
+  ]
+}
+
+const checkedNamed = (
+  context: Context,
+  use: SubnetUse,
+  at: At,
+  items: ReadonlyArray<string>
+): Checked<ReadonlyArray<Subnet>> =>
+  items.length === 0
+    ? none(at, 'the list of subnets is empty.')
+    : pipe(
+        resolveNamed(context, items, at),
+        andThen((subnets) =>
+          noting(
+            [
+              ...clashOfZones(subnets, at),
+              ...localeProblems(context, subnets, at),
+              ...(use.needsIpv6 ? withoutIpv6(subnets, at) : [])
+            ],
+            subnets
+          )
+        )
+      )
+
+const checkedChosen = (
+  context: Context,
+  use: SubnetUse,
+  at: At,
+  eligible: (subnets: ReadonlyArray<Subnet>) => ReadonlyArray<Subnet>
+): Checked<ReadonlyArray<Subnet>> =>
+  pipe(
+    chooseAmong(context, use, at, eligible),
+    andThen((subnets) => noting(localeProblems(context, subnets, at), subnets))
+  )
+
+/** The subnets of the load balancer that is there already: another subnet in the account, or another tag, does not move it. */
+const kept = (context: Context, scheme: string): O.Option<ReadonlyArray<string>> => {
+  if (O.isNone(context.current)) return O.none
+  const current = observedOf(context.current.value, 'LoadBalancer').find(
+    ({ id, superseded }) => id === 'LoadBalancer' && superseded === undefined
+  )
+  const mappings = current?.spec.subnetMappings
+  if (current?.spec.scheme !== scheme || mappings === undefined || mappings.length === 0) return O.none
+  return O.some(mappings.map(({ subnetId }) => subnetId))
+}
+
+const idsOf = map((subnets: ReadonlyArray<Subnet>) => subnets.map(({ id }) => id))
+
+/** The ids of the subnets: those that are asked for, else those that the load balancer has, else one for each zone that suits. */
+export const chooseSubnets = (context: Context, choice: Choice, use: SubnetUse): Checked<ReadonlyArray<string>> => {
+  if (O.isNone(choice)) {
+    const present = kept(context, use.scheme)
+    if (O.isSome(present)) return ok(present.value)
+    return idsOf(checkedChosen(context, use, placeOf(context), (all) => candidates(context.install, use.scheme, all)))
+  }
+  const at = placeOf(context, choice.value)
+  const { value } = choice.value
+  if ('tags' in value) {
+    const wanted = value.tags
+    return idsOf(checkedChosen(context, use, at, (all) => all.filter((subnet) => matchesTags(wanted, subnet))))
+  }
+  if ('named' in value) return idsOf(checkedNamed(context, use, at, value.named))
+  // A selector's ids are a set to AWS, which answers in its own order: by id here.
+  return idsOf(checkedNamed(context, use, at, [...value.ids].sort(byText)))
+}
