@@ -12,7 +12,13 @@ export interface IngressStatus {
 export type KubernetesWrite =
   | { readonly write: 'addFinalizer'; readonly object: ObjectRef; readonly finalizer: string }
   | { readonly write: 'removeFinalizer'; readonly object: ObjectRef; readonly finalizer: string }
-  | { readonly write: 'status'; readonly object: ObjectRef; readonly status: IngressStatus }
+  | {
+      readonly write: 'status'
+      readonly object: ObjectRef
+      readonly status: IngressStatus
+      /** What the Ingress shows now, where the caller knows it: a write that would change nothing is left out of the plan. */
+      readonly shown?: ReadonlyArray<{ readonly hostname: string; readonly ports: ReadonlyArray<number> }>
+    }
   | {
       readonly write: 'createBinding'
       readonly subject: ResourceName<'TargetGroupBinding'>

@@ -70,6 +70,10 @@ const comparable = (action: Action, withStickiness: boolean): unknown => {
   }
 }
 
+/** Text that is equal for actions that may be the same: all but stickiness, which counts only where it is declared. */
+export const actionsKey = (actions: ReadonlyArray<Action>): string =>
+  canonical(actions.map((action) => comparable(action, false)))
+
 /** Whether AWS already does what is desired: values that AWS fills in, or that say nothing, make no difference. */
 export const sameActions = (desired: ReadonlyArray<Action>, observed: ReadonlyArray<Action>): boolean =>
   desired.length === observed.length &&

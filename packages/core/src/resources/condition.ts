@@ -1,5 +1,5 @@
 import { t } from '../prelude.js'
-import { equal } from '../support/canonical.js'
+import { canonical } from '../support/canonical.js'
 
 const Texts = t.readonlyArray(t.string)
 
@@ -37,6 +37,9 @@ export const Conditions: t.Type<ReadonlyArray<Condition>, unknown> = t.readonlyA
 const byField = (conditions: ReadonlyArray<Condition>): ReadonlyArray<Condition> =>
   [...conditions].sort((a, b) => (a.field < b.field ? -1 : a.field > b.field ? 1 : 0))
 
+/** Text that is equal for conditions that are the same, in whatever order their fields come. */
+export const conditionsKey = (conditions: ReadonlyArray<Condition>): string => canonical(byField(conditions))
+
 /** AWS keeps conditions in no order, but the order of conditions of one field, and of values, as it was sent. */
 export const sameConditions = (desired: ReadonlyArray<Condition>, observed: ReadonlyArray<Condition>): boolean =>
-  equal(byField(desired), byField(observed))
+  conditionsKey(desired) === conditionsKey(observed)

@@ -7,7 +7,10 @@ const options = <A>(given: FieldOptions<A>) => ({
   afterCreate: given.afterCreate ?? false,
   detail: given.detail ?? false,
   same: given.same ?? equal,
-  elementKey: given.elementKey ?? canonical
+  elementKey: given.elementKey ?? canonical,
+  keyed: given.keyed ?? false,
+  unique: given.unique ?? false,
+  fixed: given.fixed ?? (() => undefined)
 })
 
 /** A field that every resource of the kind has. */

@@ -42,6 +42,12 @@ export interface Field<A, Optional extends boolean = boolean> {
   readonly same: (desired: A, observed: A) => boolean
   /** What makes two elements the same one. */
   readonly elementKey: (element: unknown) => string
+  /** A map changed key by key: only keys that differ are sent, and keys that nobody declares stay. */
+  readonly keyed: boolean
+  /** Two resources of the kind never have it in common, or all fields of the kind that are unique: a new one waits until its holder is gone. */
+  readonly unique: boolean
+  /** The part of the value that no call changes: another one needs a new resource. */
+  readonly fixed: (value: A) => unknown
 }
 
 export interface FieldOptions<A> {
@@ -49,6 +55,9 @@ export interface FieldOptions<A> {
   readonly detail?: boolean
   readonly same?: (desired: A, observed: A) => boolean
   readonly elementKey?: (element: unknown) => string
+  readonly keyed?: boolean
+  readonly unique?: boolean
+  readonly fixed?: (value: A) => unknown
 }
 
 export type Fields = Readonly<Record<string, Field<never>>>

@@ -1,4 +1,4 @@
-import type { Field } from './kind.js'
+import type { Field, Kind } from './kind.js'
 import { listener } from './listener.js'
 import { listenerRule } from './listener-rule.js'
 import { loadBalancer } from './load-balancer.js'
@@ -42,3 +42,12 @@ export const kindNames: ReadonlyArray<KindName> = [
 export const fieldsOf = (name: KindName): ReadonlyArray<readonly [string, Field<unknown>]> =>
   // Each field's own type is known only to its kind; code that treats all alike hands values back to the field they came from.
   Object.entries(kinds[name].fields) as unknown as ReadonlyArray<readonly [string, Field<unknown>]>
+
+/** What a kind says of itself besides its fields. */
+export const aboutKind = (name: KindName): Omit<Kind, 'fields'> => kinds[name]
+
+/** The field that refers to the owner of a listener or a rule. */
+export const ownerField = (name: KindName): string | undefined => {
+  const owner = aboutKind(name).owner
+  return owner === undefined ? undefined : `${owner.charAt(0).toLowerCase()}${owner.slice(1)}`
+}

@@ -31,7 +31,8 @@ export const listener = kind({
     attributes: optional(TextMap, modifiedBy('ModifyListenerAttributes'), {
       afterCreate: true,
       detail: true,
-      same: onDeclaredKeys
+      same: onDeclaredKeys,
+      keyed: true
     })
   }
 })

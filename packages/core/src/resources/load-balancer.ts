@@ -20,7 +20,7 @@ export const loadBalancer = kind({
   create: 'CreateLoadBalancer',
   remove: 'DeleteLoadBalancer',
   fields: {
-    name: field(t.string, atCreation),
+    name: field(t.string, atCreation, { unique: true }),
     type: field(word('application', 'network'), replaces),
     scheme: field(word('internal', 'internet-facing'), replaces),
     tags: field(TextMap, retaggedBy('AddTags', 'RemoveTags')),
@@ -30,7 +30,8 @@ export const loadBalancer = kind({
     attributes: optional(TextMap, modifiedBy('ModifyLoadBalancerAttributes'), {
       afterCreate: true,
       detail: true,
-      same: onDeclaredKeys
+      same: onDeclaredKeys,
+      keyed: true
     })
   }
 })

@@ -1,5 +1,5 @@
 import type { StackId } from './ref.js'
-import { sharedStack } from './stack.js'
+import { type Resource, type Stack, sharedStack } from './stack.js'
 
 /** The tags by which resources are found again. They outrank every tag that a user writes. */
 export const clusterTag = 'elbv2.k8s.aws/cluster'
@@ -27,3 +27,40 @@ export const bindingLabels = (stack: StackId): Readonly<Record<string, string>> 
         'ingress.k8s.aws/stack-name': stack.slice(slash + 1)
       }
 }
+
+/** The parts of an installation that ownership depends on. */
+export interface Owner {
+  readonly clusterName: string
+  readonly gates: { readonly ListenerRulesTagging: boolean }
+}
+
+const ownedResource = (resource: Resource, { clusterName, gates }: Owner): Resource => {
+  const own = ownershipTags(clusterName, resource.stack, resource.id)
+  switch (resource.kind) {
+    case 'TargetGroupBinding':
+      return { ...resource, spec: { ...resource.spec, labels: bindingLabels(resource.stack) } }
+    case 'Listener': {
+      const { tags, ...spec } = resource.spec
+      return { ...resource, spec: gates.ListenerRulesTagging ? { ...spec, tags: { ...tags, ...own } } : spec }
+    }
+    case 'ListenerRule': {
+      const { tags, ...spec } = resource.spec
+      return { ...resource, spec: gates.ListenerRulesTagging ? { ...spec, tags: { ...tags, ...own } } : spec }
+    }
+    case 'LoadBalancer':
+      return { ...resource, spec: { ...resource.spec, tags: { ...resource.spec.tags, ...own } } }
+    case 'TargetGroup':
+      return { ...resource, spec: { ...resource.spec, tags: { ...resource.spec.tags, ...own } } }
+    case 'SecurityGroup':
+      return { ...resource, spec: { ...resource.spec, tags: { ...resource.spec.tags, ...own } } }
+  }
+}
+
+/**
+ * The stack with the tags and labels by which it is found again; they outrank what users wrote.
+ * Without the gate ListenerRulesTagging the tags of listeners and rules are nobody's business: they are left out.
+ */
+export const owned = (stack: Stack, owner: Owner): Stack => ({
+  ...stack,
+  resources: stack.resources.map((resource) => ownedResource(resource, owner))
+})

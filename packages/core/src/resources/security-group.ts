@@ -1,6 +1,6 @@
 import { t } from '../prelude.js'
 import { canonical } from '../support/canonical.js'
-import { arnKey, field, TextMap, word } from './fields.js'
+import { arnKey, field, optional, TextMap, word } from './fields.js'
 import { atCreation, elements, kind, retaggedBy } from './kind.js'
 import { Arn } from './ref.js'
 
@@ -35,11 +35,11 @@ export const securityGroup = kind({
   create: 'CreateSecurityGroup',
   remove: 'DeleteSecurityGroup',
   fields: {
-    groupName: field(t.string, atCreation),
+    groupName: field(t.string, atCreation, { unique: true }),
     description: field(t.string, atCreation),
     vpcId: field(t.string, atCreation),
     tags: field(TextMap, retaggedBy('CreateTags', 'DeleteTags')),
-    ingress: field(
+    ingress: optional(
       t.readonlyArray(Permission),
       elements({
         add: 'AuthorizeSecurityGroupIngress',

@@ -43,8 +43,10 @@ export interface ObservedState {
   readonly rulesPerLoadBalancer: number
 }
 
-const ofKind = <R extends ResourceName>(resources: ReadonlyArray<ResourceName> | undefined, kind: KindName): ReadonlyArray<R> =>
-  (resources ?? []).filter((resource): resource is R => resource.kind === kind)
+const ofKind = <R extends ResourceName>(
+  resources: ReadonlyArray<ResourceName> | undefined,
+  kind: KindName
+): ReadonlyArray<R> => (resources ?? []).filter((resource): resource is R => resource.kind === kind)
 
 export const resourcesOf = <K extends KindName>(stack: Stack | undefined, kind: K): ReadonlyArray<Resource<K>> =>
   ofKind(stack?.resources, kind)
@@ -68,3 +70,6 @@ export const nameOfResource = <K extends KindName>({
 
 export const byKey = <R extends ResourceName>(resources: ReadonlyArray<R>): ReadonlyMap<string, R> =>
   new Map(resources.map((resource) => [keyOf(resource), resource]))
+
+/** The values of a spec by field name, for code that reads the declarations of fields and treats all kinds alike. */
+export type Values = Readonly<Record<string, unknown>>

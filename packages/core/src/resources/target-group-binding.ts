@@ -41,14 +41,16 @@ export const targetGroupBinding = kind({
   name: 'TargetGroupBinding',
   type: 'K8S::ElasticLoadBalancingV2::TargetGroupBinding',
   service: 'kubernetes',
-  replace: 'deleteFirst',
+  // The old target group keeps its targets until no rule names it.
+  replace: 'createFirst',
   identifiedBy: 'arn',
   create: 'CreateTargetGroupBinding',
   remove: 'DeleteTargetGroupBinding',
   fields: {
-    namespace: field(t.string, atCreation),
-    name: field(t.string, atCreation),
+    namespace: field(t.string, atCreation, { unique: true }),
+    name: field(t.string, atCreation, { unique: true }),
     labels: optional(TextMap, modifiedBy('PatchTargetGroupBinding')),
-    spec: field(BindingSpec, modifiedBy('PatchTargetGroupBinding'))
+    // Kubernetes refuses another target group in an existing binding.
+    spec: field(BindingSpec, modifiedBy('PatchTargetGroupBinding'), { fixed: ({ targetGroup }) => targetGroup })
   }
 })

@@ -27,7 +27,7 @@ export const targetGroup = kind({
   create: 'CreateTargetGroup',
   remove: 'DeleteTargetGroup',
   fields: {
-    name: field(t.string, atCreation),
+    name: field(t.string, atCreation, { unique: true }),
     port: field(t.number, atCreation),
     vpcId: field(t.string, atCreation),
     ipAddressType: field(word('ipv4', 'ipv6'), atCreation),
@@ -39,7 +39,8 @@ export const targetGroup = kind({
     attributes: optional(TextMap, modifiedBy('ModifyTargetGroupAttributes'), {
       afterCreate: true,
       detail: true,
-      same: onDeclaredKeys
+      same: onDeclaredKeys,
+      keyed: true
     })
   }
 })

@@ -1,0 +1,140 @@
+import { keyOf, type StackId } from '../resources/ref.js'
+import { byKey, type ObservedResource, type ObservedState, type Resource } from '../resources/stack.js'
+import { byText } from '../support/canonical.js'
+import { changesOf } from './changes.js'
+import type { DesiredState, StackGoal } from './desired.js'
+import { createStep } from './make-step.js'
+import type { ObservedRule, Rule } from './match-rules.js'
+import { byListener, planRules } from './rules.js'
+import { type Created, settle } from './settle.js'
+import type { Step } from './step.js'
+import { leavingSteps, surplusSteps } from './surplus.js'
+import { type TagChange, tagChanges, tagSteps, withoutForeignTags } from './tags.js'
+import { finalizerSteps, publishSteps, releasesOfFrozen } from './write-steps.js'
+
+type Wanted = Extract<StackGoal, { goal: 'wanted' }>
+
+/** What is decided for all wanted stacks together: they may refer to each other's resources. */
+interface Decided {
+  readonly created: Created
+  readonly foreignTags: DesiredState['foreignTags']
+}
+
+/** Resources that stay, as they shall be and as they are, and the steps between. */
+interface Walked {
+  readonly steps: ReadonlyArray<Step>
+  readonly pairs: ReadonlyArray<readonly [Resource, ObservedResource]>
+}
+
+const current = (observed: ReadonlyArray<ObservedResource>): ReadonlyMap<string, ObservedResource> =>
+  byKey(observed.filter(({ superseded }) => superseded === undefined))
+
+/** All kinds but rules: what is to be created, and what changes in place. */
+const walkResources = (
+  desired: ReadonlyArray<Resource>,
+  holders: ReadonlyMap<string, ObservedResource>,
+  { created }: Decided
+): Walked => {
+  const steps: Array<Step> = []
+  const pairs: Array<readonly [Resource, ObservedResource]> = []
+  for (const resource of desired) {
+    if (resource.kind === 'ListenerRule') continue
+    const there = holders.get(keyOf(resource))
+    if (there === undefined) steps.push(createStep(resource, [created.get(keyOf(resource)) ?? { because: 'absent' }]))
+    else pairs.push([resource, there])
+    steps.push(...changesOf(resource, there, created))
+  }
+  return { steps, pairs }
+}
+
+const isRule = (resource: Resource): resource is Rule => resource.kind === 'ListenerRule'
+const isObservedRule = (resource: ObservedResource): resource is ObservedRule => resource.kind === 'ListenerRule'
+
+/** The rules of each desired listener; those of other listeners are surplus, or go with theirs. */
+const walkRules = (
+  desired: ReadonlyArray<Resource>,
+  observed: ReadonlyArray<ObservedResource>,
+  holders: ReadonlyMap<string, ObservedResource>,
+  { created }: Decided
+): Walked => {
+  const wanted = byListener(desired.filter(isRule))
+  const present = byListener(observed.filter(isObservedRule))
+  const steps: Array<Step> = []
+  const pairs: Array<readonly [Resource, ObservedResource]> = []
+  for (const [key, rules] of wanted) {
+    const listener = rules[0]?.spec.listener
+    if (listener === undefined || typeof listener === 'string') continue
+    const plan = planRules(listener, holders.get(key)?.physicalId, rules, present.get(key) ?? [], created)
+    steps.push(...plan.steps)
+    for (const { rule, there } of plan.pairs) pairs.push([rule, there])
+  }
+  return { steps, pairs }
+}
+
+const stepsOfWanted = (
+  { stack, claims, publishes, releases }: Wanted,
+  desired: ReadonlyArray<Resource>,
+  observed: ReadonlyArray<ObservedResource>,
+  decided: Decided
+): ReadonlyArray<Step> => {
+  const holders = current(observed)
+  const walked = [walkResources(desired, holders, decided), walkRules(desired, observed, holders, decided)]
+  const pairs = walked.flatMap((part) => part.pairs)
+  const staying = new Set(pairs.map(([, there]) => there.physicalId))
+  const retagged = pairs.flatMap(
+    ([resource, there]): ReadonlyArray<TagChange> => tagChanges(resource, there, decided.foreignTags)
+  )
+  return [
+    ...finalizerSteps(stack.id, claims),
+    ...walked.flatMap((part) => part.steps),
+    ...tagSteps(stack.id, retagged),
+    ...publishSteps(stack.id, publishes, holders, decided.created),
+    ...surplusSteps(
+      observed.filter(({ physicalId }) => !staying.has(physicalId)),
+      decided.created
+    ),
+    ...finalizerSteps(stack.id, releases)
+  ]
+}
+
+const byStack = (resources: ReadonlyArray<ObservedResource>): ReadonlyMap<StackId, ReadonlyArray<ObservedResource>> => {
+  const groups = new Map<StackId, Array<ObservedResource>>()
+  for (const resource of resources) {
+    const group = groups.get(resource.stack)
+    if (group === undefined) groups.set(resource.stack, [resource])
+    else group.push(resource)
+  }
+  return groups
+}
+
+/**
+ * The steps from what is to what should be, for the stacks that `desired` names and for no others: a stack that nobody names is
+ * in no step. Only declared fields are compared; how a field changes is what its declaration says. The steps are not yet in order.
+ */
+export const diff = (desired: DesiredState, observed: ObservedState): ReadonlyArray<Step> => {
+  const goals = [...desired.stacks].sort(([a], [b]) => byText(a, b))
+  const resources = new Map<StackId, ReadonlyArray<Resource>>()
+  for (const [id, goal] of goals) {
+    if (goal.goal !== 'wanted') continue
+    resources.set(
+      id,
+      goal.stack.resources.map((resource) => withoutForeignTags(resource, desired.foreignTags))
+    )
+  }
+  const there = [...resources.keys()].flatMap((id) => observed.stacks.get(id)?.resources ?? [])
+  const settled = settle([...resources.values()].flat(), there)
+  const present = byStack(settled.observed)
+  const decided: Decided = { created: settled.created, foreignTags: desired.foreignTags }
+  const stepsOf = (id: StackId, goal: StackGoal): ReadonlyArray<Step> => {
+    const own = observed.stacks.get(id)?.resources ?? []
+    switch (goal.goal) {
+      case 'wanted':
+        return stepsOfWanted(goal, resources.get(id) ?? [], present.get(id) ?? [], decided)
+      case 'leaving':
+        return [...leavingSteps(own), ...finalizerSteps(id, goal.releases)]
+      case 'frozen':
+        return releasesOfFrozen(id, goal.releases, own)
+    }
+  }
+  return goals.flatMap(([id, goal]) => stepsOf(id, goal))
+}

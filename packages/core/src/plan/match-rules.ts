@@ -1,0 +1,36 @@
+import { actionsKey, sameActions } from '../resources/action.js'
+import { conditionsKey, sameConditions } from '../resources/condition.js'
+import type { ObservedResource, Resource } from '../resources/stack.js'
+import { type Created, refersTo } from './settle.js'
+
+export type Rule = Resource<'ListenerRule'>
+export type ObservedRule = ObservedResource<'ListenerRule'>
+
+const contentKey = ({ actions = [], conditions = [] }: ObservedRule['spec']): string =>
+  `${actionsKey(actions)} ${conditionsKey(conditions)}`
+
+const sameContent = ({ spec }: Rule, { spec: { actions = [], conditions = [] } }: ObservedRule): boolean =>
+  sameActions(spec.actions, actions) && sameConditions(spec.conditions, conditions)
+
+/**
+ * By place of the desired rules: the rule of AWS that has their content already, whatever its number. Equal rules are matched in
+ * order. A rule that refers to something created by this plan has no match: what AWS has under that name is another thing.
+ */
+export const matchRules = (
+  desired: ReadonlyArray<Rule>,
+  observed: ReadonlyArray<ObservedRule>,
+  created: Created
+): ReadonlyArray<ObservedRule | undefined> => {
+  const byContent = new Map<string, Array<ObservedRule>>()
+  for (const rule of observed) {
+    const key = contentKey(rule.spec)
+    const list = byContent.get(key)
+    if (list === undefined) byContent.set(key, [rule])
+    else list.push(rule)
+  }
+  return desired.map((rule) => {
+    const candidates = byContent.get(contentKey(rule.spec)) ?? []
+    const at = refersTo(rule.spec, created) ? -1 : candidates.findIndex((candidate) => sameContent(rule, candidate))
+    return at < 0 ? undefined : candidates.splice(at, 1)[0]
+  })
+}
