@@ -1,0 +1,83 @@
+import type { Cause } from '../plan/step.js'
+import { kinds } from '../resources/kinds.js'
+import { isRef, type KindName } from '../resources/ref.js'
+import { byText, equal } from '../support/canonical.js'
+import { isRedacted, masked } from '../support/redacted.js'
+import { printable } from '../support/wording.js'
+import { valueWords } from './words.js'
+
+/** Where exactly two values of a field differ. */
+interface Difference {
+  readonly path: string
+  readonly from: unknown
+  readonly to: unknown
+}
+
+// A reader who sees these has understood, and can ask for JSON.
+const mostDifferences = 4
+
+type Fields = Readonly<Record<string, unknown>>
+
+const isPlain = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !isRef(value) && !isRedacted(value)
+
+const memberPath = (path: string, name: string): string =>
+  /^\w+$/.test(name) ? `${path}.${name}` : `${path}[${printable(name)}]`
+
+/** Goes down to the smallest parts that differ. `declaredOnly`: members that nobody asks for are nobody's business. */
+const differences = (path: string, from: unknown, to: unknown, declaredOnly: boolean): ReadonlyArray<Difference> => {
+  if (equal(from, to)) return []
+  if (isPlain(from) && isPlain(to)) {
+    const names = new Set(declaredOnly ? Object.keys(to) : [...Object.keys(from), ...Object.keys(to)])
+    return [...names]
+      .sort(byText)
+      .flatMap((name) => differences(memberPath(path, name), from[name], to[name], declaredOnly))
+  }
+  if (Array.isArray(from) && Array.isArray(to) && from.length === to.length) {
+    return to.flatMap((item, i) => differences(`${path}[${i}]`, from[i], item, declaredOnly))
+  }
+  return [{ path, from, to }]
+}
+
+const isKeyed = (kind: KindName | undefined, field: string): boolean => {
+  if (kind === undefined) return false
+  const fields: Readonly<Record<string, { readonly keyed: boolean }>> = kinds[kind].fields
+  return fields[field]?.keyed === true
+}
+
+const changeWords = ({ field = '', observed, desired }: Cause, kind: KindName | undefined, arrow: string): string => {
+  const found = differences(field, masked(observed), masked(desired), isKeyed(kind, field))
+  const shown = found
+    .slice(0, mostDifferences)
+    .map(({ path, from, to }) => `${path}: ${valueWords(from)} ${arrow} ${valueWords(to)}`)
+  const more = found.length - shown.length
+  return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join(', ')
+}
+
+/** Why a step is in the plan, in one line: what differs, from what to what, as far as a line takes it. */
+export const reasonWords = (cause: Cause, kind: KindName | undefined, arrow: string): string => {
+  const change = cause.field === undefined ? '' : changeWords(cause, kind, arrow)
+  const because = (words: string): string => (change === '' ? words : `${words} (${change})`)
+  switch (cause.because) {
+    case 'absent':
+      return 'does not exist yet'
+    case 'changed':
+      return change === '' ? 'has changed' : change
+    case 'surplus':
+      return because('is wanted no more')
+    case 'replaced':
+      return because('cannot be changed in place')
+    case 'refersToReplaced':
+      return `${cause.field ?? 'it'} refers to what is made anew`
+    case 'superseded':
+      return 'something newer stands in its place'
+    case 'leaving':
+      return 'its group is gone'
+    case 'makesRoom':
+      return because('makes room for another')
+    case 'joins':
+      return 'joins the group'
+    case 'published':
+      return because('shows something else now')
+  }
+}

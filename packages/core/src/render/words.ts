@@ -1,0 +1,108 @@
+import type { Action } from '../resources/action.js'
+import type { Condition } from '../resources/condition.js'
+import type { Arn, ResourceName } from '../resources/ref.js'
+import { isRef } from '../resources/ref.js'
+import { sharedStack } from '../resources/stack.js'
+import { isRedacted, mask } from '../support/redacted.js'
+import { printable } from '../support/wording.js'
+
+const frontend = /^FrontendNlb/
+
+const withoutAge = ({ kind, stack, id }: ResourceName): string => {
+  const group = stack === sharedStack ? 'the cluster' : printable(stack)
+  switch (kind) {
+    case 'SecurityGroup':
+      return stack === sharedStack ? 'shared security group' : `security group of ${group}`
+    case 'LoadBalancer':
+      return frontend.test(id) ? `network load balancer of ${group}` : `load balancer of ${group}`
+    case 'Listener':
+      return `listener ${printable(id)}`
+    case 'ListenerRule':
+      return `rule ${printable(id)}`
+    case 'TargetGroup':
+      return `target group ${printable(id)}`
+    case 'TargetGroupBinding':
+      return `binding ${printable(id)}`
+  }
+}
+
+/** A resource as people say it: `target group shop/cart-web:80`. */
+export const resourceWords = (name: ResourceName): string =>
+  name.superseded === undefined ? withoutAge(name) : `old ${withoutAge(name)}`
+
+export const arnWords = (arn: Arn): string => (isRef(arn) ? resourceWords(arn) : printable(arn))
+
+const texts = (values: ReadonlyArray<string> = []): string => values.map(printable).join(' ')
+// A regular expression is marked, as nothing else tells it from a pattern.
+const regexes = (values: ReadonlyArray<string> = []): string => values.map((value) => `~${printable(value)}`).join(' ')
+
+/** A condition in the fewest words: hosts and paths speak for themselves. */
+export const conditionWords = (condition: Condition): string => {
+  switch (condition.field) {
+    case 'host-header':
+    case 'path-pattern':
+      return [texts(condition.values), regexes(condition.regexValues)].filter((text) => text !== '').join(' ')
+    case 'http-header': {
+      const values = [texts(condition.values), regexes(condition.regexValues)].filter((text) => text !== '').join(' ')
+      return `header ${printable(condition.httpHeaderName)}: ${values}`
+    }
+    case 'http-request-method':
+      return texts(condition.values)
+    case 'source-ip':
+      return `from ${texts(condition.values)}`
+    case 'query-string':
+      return condition.values
+        .map(({ key, value }) => printable(key === undefined ? `?${value}` : `?${key}=${value}`))
+        .join(' ')
+  }
+}
+
+/** An action in words; `target` says who is behind a target group. */
+export const actionWords = (action: Action, target: (arn: Arn) => string = arnWords): string => {
+  switch (action.type) {
+    case 'forward':
+      return action.targetGroups
+        .map(({ targetGroup, weight }) =>
+          weight === undefined ? target(targetGroup) : `${target(targetGroup)} (weight ${weight})`
+        )
+        .join(', ')
+    case 'redirect': {
+      const {
+        host = '#{host}',
+        path = '/#{path}',
+        port = '#{port}',
+        protocol = '#{protocol}',
+        query = '#{query}'
+      } = action
+      const location = `${protocol.toLowerCase()}://${host}:${port}${path}${query === '' ? '' : `?${query}`}`
+      return `${action.statusCode.replace(/\D/g, '')} to ${printable(location)}`
+    }
+    case 'fixed-response':
+      return [
+        action.statusCode,
+        action.contentType,
+        action.messageBody === undefined ? undefined : JSON.stringify(action.messageBody)
+      ]
+        .filter((part) => part !== undefined && part !== '')
+        .map((part) => printable(part ?? ''))
+        .join(' ')
+  }
+}
+
+const mostShown = 60
+
+const short = (text: string): string =>
+  text.length > mostShown ? `${text.slice(0, mostShown - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : text
+
+const whole = (value: unknown): string => {
+  if (value === undefined) return 'not set'
+  if (isRedacted(value)) return mask
+  if (isRef(value)) return resourceWords(value)
+  if (Array.isArray(value)) return `[${value.map(whole).join(', ')}]`
+  if (typeof value !== 'object' || value === null) return printable(JSON.stringify(value))
+  const members = Object.entries(value).filter(([, member]) => member !== undefined)
+  return `{${members.map(([name, member]) => `${printable(name)}: ${whole(member)}`).join(', ')}}`
+}
+
+/** Any value of a field on one short line, references by the names that people use. */
+export const valueWords = (value: unknown): string => short(whole(value))
