@@ -3,7 +3,38 @@ export * as Checked from './checked/checked.js'
 export * from './checked/diagnostic.js'
 export * from './facts/facts.js'
 export * from './facts/fault.js'
+export { applyChange, clusterFrom, emptyCluster } from './groups/apply-change.js'
+export * from './groups/census.js'
+export { type ClassDecision, classify } from './groups/classify.js'
+export * from './groups/cluster.js'
+export * from './groups/group.js'
+export { groupIds, groupOf, leaversOf } from './groups/group-of.js'
 export * from './install.js'
+export {
+  type Decoded,
+  decodeObject,
+  type Kind,
+  type Kinds,
+  type KubernetesObject,
+  type Unreadable
+} from './kubernetes/decode.js'
+export type { Endpoint, EndpointSlice } from './kubernetes/endpoint-slice.js'
+export type { Ingress, IngressBackend, IngressPath, IngressRule, ServicePort } from './kubernetes/ingress.js'
+export type { IngressClass } from './kubernetes/ingress-class.js'
+export type {
+  IngressClassParams,
+  LabelRequirement,
+  LabelSelector,
+  SubnetSelector
+} from './kubernetes/ingress-class-params.js'
+export type { Namespace } from './kubernetes/namespace.js'
+export type { Condition, Node } from './kubernetes/node.js'
+export { keyOfObject, type Meta, type ObjectKey, refToObject } from './kubernetes/object.js'
+export type { Pod } from './kubernetes/pod.js'
+export type { Secret } from './kubernetes/secret.js'
+export { selects } from './kubernetes/selector.js'
+export type { Service, ServicePortSpec } from './kubernetes/service.js'
+export type { BindingIngress, TargetGroupBinding } from './kubernetes/target-group-binding.js'
 export * from './plan/call.js'
 export * from './plan/desired.js'
 export * from './plan/step.js'

@@ -1,6 +1,7 @@
-import type { IngressClassParams } from '../kubernetes/ingress-class-params.js'
 import type { Ingress } from '../kubernetes/ingress.js'
+import type { IngressClassParams } from '../kubernetes/ingress-class-params.js'
 import type { ObjectKey } from '../kubernetes/object.js'
+import type { Secret } from '../kubernetes/secret.js'
 import type { Service } from '../kubernetes/service.js'
 
 /** The name of an explicit group, or `namespace/name` of the only member of an implicit one. Also the id of its stack. */
@@ -27,6 +28,8 @@ export interface IngressGroup {
   readonly leaving: ReadonlyArray<Leaver>
   /** Services of the members' namespaces, by `namespace/name`. */
   readonly services: ReadonlyMap<ObjectKey, Service>
+  /** Secrets for identity providers that the members, or those Services, name; by `namespace/name`. */
+  readonly secrets: ReadonlyMap<ObjectKey, Secret>
 }
 
 /** The finalizer that members of the group hold. */

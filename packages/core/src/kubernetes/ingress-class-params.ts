@@ -1,14 +1,8 @@
-/** One requirement of a label selector. */
-export interface LabelRequirement {
-  readonly key: string
-  readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist'
-  readonly values: ReadonlyArray<string>
-}
+import { clusterMetadata } from './object.js'
+import { as, filled, list, mapOf, maybe, members, oneOf, type Reader, required, text, whole } from './reader.js'
+import { type LabelSelector, labelSelector } from './selector.js'
 
-export interface LabelSelector {
-  readonly matchLabels: Readonly<Record<string, string>>
-  readonly matchExpressions: ReadonlyArray<LabelRequirement>
-}
+export type { LabelRequirement, LabelSelector } from './selector.js'
 
 /** Which subnets a class asks for: by id, or all that have one of the values for each tag key. */
 export type SubnetSelector =
@@ -19,6 +13,7 @@ export type SubnetSelector =
 export interface IngressClassParams {
   readonly name: string
   readonly namespaceSelector?: LabelSelector
+  /** Also when it is empty, and then no valid name: `group` is there. */
   readonly groupName?: string
   readonly loadBalancerName?: string
   readonly scheme?: 'internal' | 'internet-facing'
@@ -44,3 +39,68 @@ export interface IngressClassParams {
   readonly wafv2AclArn?: string
   readonly wafv2AclName?: string
 }
+
+// A list of keys and values, as AWS likes them. Of equal keys the last counts.
+const pairs: Reader<Readonly<Record<string, string>>> = as(
+  list(members({ key: required(text), value: required(text) })),
+  (all) => Object.fromEntries(all.map(({ key, value }) => [key, value]))
+)
+
+const subnets = as(
+  members({ ids: list(text), tags: mapOf(list(text)) }),
+  // An empty object asks for all subnets of the VPC: tags without a key.
+  ({ ids, tags }): SubnetSelector => (ids.length > 0 ? { ids } : { tags })
+)
+
+const spec = members({
+  namespaceSelector: maybe(labelSelector),
+  group: maybe(members({ name: text })),
+  loadBalancerName: text,
+  scheme: filled(oneOf('internal', 'internet-facing')),
+  ipAddressType: filled(oneOf('ipv4', 'dualstack', 'dualstack-without-public-ipv4')),
+  subnets: maybe(subnets),
+  certificateArn: list(text),
+  inboundCIDRs: list(text),
+  sslPolicy: text,
+  sslRedirectPort: text,
+  prefixListsIDs: list(text),
+  PrefixListsIDs: list(text),
+  tags: pairs,
+  targetType: filled(oneOf('instance', 'ip')),
+  loadBalancerAttributes: pairs,
+  listeners: list(members({ protocol: text, port: whole, listenerAttributes: pairs })),
+  minimumLoadBalancerCapacity: maybe(members({ capacityUnits: required(whole) })),
+  ipamConfiguration: members({ ipv4IPAMPoolId: text }),
+  wafv2AclArn: text,
+  wafv2AclName: text
+})
+
+type Filled<R> = { readonly [K in keyof R]?: Exclude<R[K], undefined> }
+
+const isEmpty = (value: unknown): boolean =>
+  value === undefined ||
+  value === '' ||
+  (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
+
+/** Without members that are absent, empty text, an empty list or an empty map. */
+const withoutEmpty = <R extends object>(record: R): Filled<R> =>
+  // What is left has the members of R, and none that is undefined.
+  Object.fromEntries(Object.entries(record).filter(([, value]) => !isEmpty(value))) as Filled<R>
+
+export const ingressClassParams: Reader<IngressClassParams> = as(
+  members({ metadata: clusterMetadata, spec }),
+  ({ metadata, spec }) => {
+    const { namespaceSelector, group, minimumLoadBalancerCapacity, ipamConfiguration, PrefixListsIDs, ...rest } = spec
+    return {
+      name: metadata.name,
+      ...withoutEmpty({
+        ...rest,
+        prefixListsIDs: rest.prefixListsIDs.length > 0 ? rest.prefixListsIDs : PrefixListsIDs,
+        capacityUnits: minimumLoadBalancerCapacity?.capacityUnits,
+        ipv4IPAMPoolId: ipamConfiguration.ipv4IPAMPoolId
+      }),
+      ...(namespaceSelector === undefined ? {} : { namespaceSelector }),
+      ...(group === undefined ? {} : { groupName: group.name })
+    }
+  }
+)

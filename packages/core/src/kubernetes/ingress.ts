@@ -1,12 +1,8 @@
-import type { Meta } from './object.js'
+import { backend, formerBackend, type IngressBackend } from './ingress-backend.js'
+import { type Meta, metadata } from './object.js'
+import { as, list, maybe, members, type Reader, text, whole } from './reader.js'
 
-/** A Service port by number, or by name. */
-export type ServicePort = number | string
-
-/** Where a path leads: a Service, or some other object, which an ALB cannot serve. */
-export type IngressBackend =
-  | { readonly service: { readonly name: string; readonly port: ServicePort } }
-  | { readonly resource: { readonly kind: string; readonly name: string } }
+export type { IngressBackend, ServicePort } from './ingress-backend.js'
 
 export interface IngressPath {
   /** Empty when absent. */
@@ -32,3 +28,45 @@ export interface Ingress extends Meta {
   /** What `status.loadBalancer.ingress` shows now. */
   readonly published: ReadonlyArray<{ readonly hostname: string; readonly ports: ReadonlyArray<number> }>
 }
+
+const rulesWith = (backend: Reader<IngressBackend>): Reader<ReadonlyArray<IngressRule>> => {
+  const paths = list(members({ path: text, pathType: maybe(text), backend }))
+  const rule = members({ host: text, http: maybe(members({ paths })) })
+  return list(as(rule, ({ host, http }) => ({ host, paths: http?.paths })))
+}
+
+const shared = {
+  ingressClassName: maybe(text),
+  tls: list(members({ hosts: list(text) }))
+}
+
+const published = as(members({ hostname: text, ports: list(members({ port: whole })) }), ({ hostname, ports }) => ({
+  hostname,
+  ports: ports.map(({ port }) => port)
+}))
+const status = members({ loadBalancer: members({ ingress: list(published) }) })
+
+/** An Ingress of `networking.k8s.io/v1`. Words and references are taken as written: whether they make sense is for `translate` to say. */
+export const ingress: Reader<Ingress> = as(
+  members({
+    metadata,
+    spec: members({ ...shared, defaultBackend: maybe(backend), rules: rulesWith(backend) }),
+    status
+  }),
+  ({ metadata, spec, status }) => ({ ...metadata, ...spec, published: status.loadBalancer.ingress })
+)
+
+/** An Ingress of `networking.k8s.io/v1beta1` or `extensions/v1beta1`, which Kubernetes 1.22 stopped to serve, in today's shape. */
+export const formerIngress: Reader<Ingress> = as(
+  members({
+    metadata,
+    spec: members({ ...shared, backend: maybe(formerBackend), rules: rulesWith(formerBackend) }),
+    status
+  }),
+  ({ metadata, spec: { backend, ...spec }, status }) => ({
+    ...metadata,
+    ...spec,
+    defaultBackend: backend,
+    published: status.loadBalancer.ingress
+  })
+)

@@ -1,4 +1,6 @@
 import type { ObjectRef } from '../checked/diagnostic.js'
+import { t } from '../prelude.js'
+import { as, list, maybe, members, type Reader, reader, text, texts } from './reader.js'
 
 /** What all namespaced objects have in common, as far as anybody here reads it. */
 export interface Meta {
@@ -26,3 +28,52 @@ export const refToObject = (kind: string, { namespace, name }: Pick<Meta, 'names
   namespace,
   name
 })
+
+/** Where an object is that does not say its namespace. */
+export const defaultNamespace = 'default'
+
+const label = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?'
+
+const named = (expected: string, pattern: RegExp, longest: number): Reader<string> =>
+  reader(expected, (value, context) => {
+    if (value === undefined || value === null) return t.failure(undefined, context)
+    if (typeof value !== 'string') return text.validate(value, context)
+    return value.length <= longest && pattern.test(value) ? t.success(value) : t.failure(value, context)
+  })
+
+// Kubernetes takes no other names, and ours go into keys, stack ids and log lines.
+const objectName = named(
+  'a name of lower-case letters, digits, "-" and ".", at most 253 characters',
+  new RegExp(`^${label}(?:\\.${label})*$`),
+  253
+)
+const namespaceName = named(
+  'a name of lower-case letters, digits and "-", at most 63 characters',
+  new RegExp(`^${label}$`),
+  63
+)
+
+/** A namespace; an absent or empty one is `default`. */
+const inNamespace: Reader<string> = reader(namespaceName.name, (value, context) =>
+  value === undefined || value === null || value === ''
+    ? t.success(defaultNamespace)
+    : namespaceName.validate(value, context)
+)
+
+/** `metadata` of a namespaced object. */
+export const metadata: Reader<Meta> = as(
+  members({
+    namespace: inNamespace,
+    name: objectName,
+    annotations: texts,
+    labels: texts,
+    finalizers: list(text),
+    deletionTimestamp: maybe(text),
+    uid: text,
+    resourceVersion: text
+  }),
+  ({ deletionTimestamp, ...meta }) => ({ ...meta, deleting: deletionTimestamp !== undefined })
+)
+
+/** `metadata` of an object that belongs to the whole cluster. */
+export const clusterMetadata = members({ name: objectName, annotations: texts, labels: texts })

@@ -1,4 +1,5 @@
-import type { Meta } from './object.js'
+import { type Meta, metadata } from './object.js'
+import { as, list, members, type Reader, text, whole, wholeOrText } from './reader.js'
 
 export interface ServicePortSpec {
   /** Empty when the port has no name. */
@@ -16,3 +17,21 @@ export interface Service extends Meta {
   readonly ports: ReadonlyArray<ServicePortSpec>
   readonly ipFamilies: ReadonlyArray<string>
 }
+
+const port: Reader<ServicePortSpec> = as(
+  members({ name: text, port: whole, targetPort: wholeOrText, nodePort: whole, protocol: text }),
+  // The API server fills these in; a manifest may leave them out.
+  (each) => ({
+    ...each,
+    targetPort: each.targetPort === 0 || each.targetPort === '' ? each.port : each.targetPort,
+    protocol: each.protocol || 'TCP'
+  })
+)
+
+const spec = members({ type: text, ports: list(port), ipFamilies: list(text) })
+
+export const service: Reader<Service> = as(members({ metadata, spec }), ({ metadata, spec }) => ({
+  ...metadata,
+  ...spec,
+  type: spec.type || 'ClusterIP'
+}))

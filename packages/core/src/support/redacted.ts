@@ -5,6 +5,13 @@ export interface Redacted {
 
 export const mask = '[REDACTED]'
 
+// Not enumerable, so that secrets compare and copy as plain data.
+const shownAs = { value: () => mask }
+const veils = { toJSON: shownAs, toString: shownAs, [Symbol.for('nodejs.util.inspect.custom')]: shownAs }
+
+/** Makes a secret text that stays masked also for `JSON.stringify`, `String` and what Node prints. */
+export const redact = (text: string): Redacted => Object.defineProperties({ redacted: text }, veils)
+
 export const isRedacted = (value: unknown): value is Redacted =>
   typeof value === 'object' &&
   value !== null &&
