@@ -28,7 +28,7 @@ export type {
   SubnetSelector
 } from './kubernetes/ingress-class-params.js'
 export type { Namespace } from './kubernetes/namespace.js'
-export type { Condition, Node } from './kubernetes/node.js'
+export type { Condition as StatusCondition, Node } from './kubernetes/node.js'
 export { keyOfObject, type Meta, type ObjectKey, refToObject } from './kubernetes/object.js'
 export type { Pod } from './kubernetes/pod.js'
 export type { Secret } from './kubernetes/secret.js'
