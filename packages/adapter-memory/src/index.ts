@@ -1,1 +1,12 @@
-export {}
+export { memoryAws } from './account/account.js'
+export { defaultLimits, type Limits } from './account/limits.js'
+export type { Delays } from './account/load-balancers.js'
+export { copyOf, type World, worldFrom } from './account/world.js'
+export { AccountFile, type Remembered, type Resources, schemaVersion } from './account-file/codec.js'
+export { accountFileNamed, decodeAccountFile } from './account-file/decode.js'
+export { accountFileText, toAccountFile } from './account-file/encode.js'
+export { installationFrom } from './account-file/installation.js'
+export { type MemoryClock, memoryClock } from './clock.js'
+export { type ClusterState, memoryCluster, rememberedOf } from './cluster/cluster.js'
+export { memoryKubernetes } from './cluster/kubernetes.js'
+export { isStop, type Mishap, type Occasion, withMishaps } from './mishaps.js'

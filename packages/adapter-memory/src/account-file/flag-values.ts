@@ -1,0 +1,103 @@
+import { Checked, type Code, defaultGates, type FeatureGates, nearest, O } from '@alb-ingress/core'
+import { otherGates, ourGates, type ReadFlag } from './flags.js'
+
+/** Says what is wrong with a value, and what to do. */
+export type Complain = (code: Code, message: string, hint: string) => Checked.Checked<never>
+
+/** Reads the value of a flag, in the JSON form or in the text form of a command line. */
+export const readFlag = (flag: ReadFlag, value: unknown, complain: Complain): Checked.Checked<unknown> => {
+  switch (flag.reads) {
+    case 'text':
+      return typeof value === 'string' ? Checked.ok(value) : expected('a text', complain)
+    case 'bool':
+      return readBool(value, complain)
+    case 'word':
+      return readWord(flag.words, value, complain)
+    case 'list':
+      return readList(value, complain)
+    case 'map':
+      return readMap(value, complain)
+    case 'gates':
+      return readGates(value, complain)
+  }
+}
+
+const expected = (what: string, complain: Complain): Checked.Checked<never> =>
+  complain('account/flag-value', `It should be ${what}.`, `Write ${what}.`)
+
+// What the flag library of the reference accepts for a truth value.
+const truthOf = (value: unknown): boolean | undefined => {
+  if (typeof value === 'boolean') return value
+  if (typeof value !== 'string') return undefined
+  if (/^(1|t|T|true|TRUE|True)$/.test(value)) return true
+  return /^(0|f|F|false|FALSE|False)$/.test(value) ? false : undefined
+}
+
+const readBool = (value: unknown, complain: Complain): Checked.Checked<boolean> => {
+  const truth = truthOf(value)
+  return truth === undefined ? expected('true or false', complain) : Checked.ok(truth)
+}
+
+const readWord = (words: ReadonlyArray<string>, value: unknown, complain: Complain): Checked.Checked<string> =>
+  typeof value === 'string' && words.includes(value) ? Checked.ok(value) : expected(words.join(' or '), complain)
+
+const readList = (value: unknown, complain: Complain): Checked.Checked<ReadonlySet<string>> => {
+  const items = typeof value === 'string' ? value.split(',').map((item) => item.trim()) : value
+  if (!Array.isArray(items) || items.some((item) => typeof item !== 'string')) {
+    return expected('a list of texts, or a text with commas', complain)
+  }
+  return Checked.ok(new Set(items.filter((item) => item !== '')))
+}
+
+const readMap = (value: unknown, complain: Complain): Checked.Checked<Readonly<Record<string, string>>> => {
+  const pairs = typeof value === 'string' ? pairsOf(value) : value
+  if (typeof pairs !== 'object' || pairs === null || Array.isArray(pairs)) return expectedMap(complain)
+  const map: Record<string, string> = {}
+  for (const [key, text] of Object.entries(pairs)) {
+    if (typeof text !== 'string') return expectedMap(complain)
+    map[key] = text
+  }
+  return Checked.ok(map)
+}
+
+const expectedMap = (complain: Complain): Checked.Checked<never> =>
+  expected('an object of texts, or a text like key=value,key=value', complain)
+
+const pairsOf = (text: string): unknown => {
+  const pairs: Array<readonly [string, string | undefined]> = []
+  for (const pair of text.split(',')) {
+    if (pair.trim() === '') continue
+    const at = pair.indexOf('=')
+    pairs.push(at < 0 ? [pair.trim(), undefined] : [pair.slice(0, at).trim(), pair.slice(at + 1).trim()])
+  }
+  return Object.fromEntries(pairs)
+}
+
+const readGates = (value: unknown, complain: Complain): Checked.Checked<FeatureGates> => {
+  const pairs = typeof value === 'string' ? pairsOf(value) : value
+  if (typeof pairs !== 'object' || pairs === null || Array.isArray(pairs)) {
+    return expected('an object, or a text like GateA=true,GateB=false', complain)
+  }
+  const checked = Checked.each(Object.entries(pairs), ([gate, text]) => readGate(gate, text, complain))
+  return Checked.map((set: ReadonlyArray<readonly [string, boolean]>) => ({
+    ...defaultGates,
+    ...Object.fromEntries(set.filter(([gate]) => ourGates.has(gate)))
+  }))(checked)
+}
+
+const readGate = (gate: string, text: unknown, complain: Complain): Checked.Checked<readonly [string, boolean]> => {
+  const known = [...ourGates, ...otherGates]
+  if (!known.includes(gate)) {
+    const meant = nearest(gate, known)
+    const hint = O.isSome(meant) ? `Did you mean ${meant.value}?` : `Known gates: ${known.join(', ')}.`
+    return complain('account/gate', `No feature gate is called ${gate}.`, hint)
+  }
+  const truth = truthOf(text)
+  return truth === undefined
+    ? complain(
+        'account/gate',
+        `The feature gate ${gate} is neither true nor false.`,
+        `Write ${gate}=true or ${gate}=false.`
+      )
+    : Checked.ok([gate, truth])
+}

@@ -1,0 +1,50 @@
+import {
+  type Answer,
+  type Answers,
+  absent,
+  type Facts,
+  type FactsNeeded,
+  factsFrom,
+  known,
+  type QuestionKind,
+  type SecurityGroupFact
+} from '@alb-ingress/core'
+import { issuedCertificates } from './certificates.js'
+import type { SecurityGroup } from './records.js'
+import { targetGroupNamed } from './store.js'
+import { subnetsOfFile } from './subnets.js'
+import type { World } from './world.js'
+
+type Answering = { readonly [K in QuestionKind]: (world: World, about: string) => Answer<K> }
+
+const given = <K extends QuestionKind>(answer: Answers[K] | undefined): Answer<K> =>
+  answer === undefined ? absent : known<K>(answer)
+
+const groupFact = ({ id, vpcId, tags }: SecurityGroup): SecurityGroupFact => ({ id, vpcId, tags })
+
+const groupsNamed = (world: World, name: string): ReadonlyArray<SecurityGroupFact> => {
+  const found: Array<SecurityGroupFact> = []
+  for (const group of world.securityGroups.values()) {
+    if (group.vpcId === world.place.vpcId && group.tags.Name === name) found.push(groupFact(group))
+  }
+  return found
+}
+
+const answering: Answering = {
+  subnetsOfVpc: ({ file, place }) => known(subnetsOfFile(file).filter(({ vpcId }) => vpcId === place.vpcId)),
+  subnet: ({ file }, about) => given<'subnet'>(subnetsOfFile(file).find(({ id }) => id === about)),
+  securityGroup: ({ securityGroups }, about) => {
+    const group = securityGroups.get(about)
+    return given<'securityGroup'>(group && groupFact(group))
+  },
+  securityGroupsNamed: (world, about) => known(groupsNamed(world, about)),
+  certificates: ({ file }) => known(issuedCertificates(file)),
+  targetGroupNamed: (world, about) => given<'targetGroupNamed'>(targetGroupNamed(world, about)?.arn)
+}
+
+/** Answers each question from what the account is now. */
+export const answer = (world: World, needed: FactsNeeded, now: number): Facts =>
+  factsFrom(
+    now,
+    needed.map((asked) => [asked, answering[asked.ask](world, asked.about)] as const)
+  )

@@ -1,0 +1,92 @@
+import {
+  clusterTag,
+  type FoundResource,
+  legacyClusterTag,
+  type Scope,
+  sharedResourceTag,
+  stackTag
+} from '@alb-ingress/core'
+import { stateOf } from './load-balancers.js'
+import type { Listener, LoadBalancer, Rule, SecurityGroup, TargetGroup } from './records.js'
+import { listenersOf, rulesOf } from './store.js'
+import type { Tags } from './tags.js'
+import type { World } from './world.js'
+
+/** What carries the ownership tags of the cluster, and the listeners and rules of such load balancers, however those are tagged. */
+export const observe = (world: World, scope: Scope, now: number): ReadonlyArray<FoundResource> => {
+  const found: Array<FoundResource> = []
+  for (const group of world.securityGroups.values()) if (isIn(scope, group)) found.push(foundSecurityGroup(group))
+  for (const balancer of world.loadBalancers.values()) {
+    if (!isIn(scope, balancer)) continue
+    found.push(foundLoadBalancer(world, balancer, now))
+    for (const listener of listenersOf(world, balancer.arn)) {
+      found.push(foundListener(listener))
+      for (const rule of rulesOf(world, listener.arn)) found.push(foundRule(rule))
+    }
+  }
+  for (const group of world.targetGroups.values()) if (isIn(scope, group)) found.push(foundTargetGroup(group))
+  return found
+}
+
+// Load balancers of Services carry the cluster's tag too; only Ingress stacks and what all stacks share are asked for.
+const isIn = ({ clusterName, vpcId }: Scope, resource: { readonly vpcId: string; readonly tags: Tags }): boolean => {
+  const { tags } = resource
+  if (resource.vpcId !== vpcId) return false
+  if (tags[clusterTag] === clusterName) return tags[stackTag] !== undefined || tags[sharedResourceTag] !== undefined
+  return tags[legacyClusterTag] === clusterName && tags[stackTag] !== undefined
+}
+
+const foundSecurityGroup = ({ id, name, description, vpcId, ingress, tags }: SecurityGroup): FoundResource => ({
+  kind: 'SecurityGroup',
+  physicalId: id,
+  tags,
+  spec: { groupName: name, description, vpcId, ingress },
+  reported: {}
+})
+
+const foundLoadBalancer = (world: World, balancer: LoadBalancer, now: number): FoundResource => {
+  const { arn, name, type, scheme, ipAddressType, subnets, securityGroups, tags, dnsName } = balancer
+  return {
+    kind: 'LoadBalancer',
+    physicalId: arn,
+    tags,
+    spec: {
+      ...{ name, type, scheme, ipAddressType, securityGroups },
+      subnetMappings: subnets.map((subnetId) => ({ subnetId }))
+    },
+    reported: { dnsName, state: stateOf(world, balancer, now) }
+  }
+}
+
+const foundListener = (listener: Listener): FoundResource => {
+  const { arn, loadBalancer, port, protocol, defaultActions, sslPolicy, defaultCertificate, tags } = listener
+  return {
+    kind: 'Listener',
+    physicalId: arn,
+    owner: loadBalancer,
+    tags,
+    spec: {
+      ...{ loadBalancer, port, protocol, defaultActions },
+      ...(sslPolicy === undefined ? {} : { sslPolicy }),
+      ...(defaultCertificate === undefined ? {} : { defaultCertificate })
+    },
+    reported: {}
+  }
+}
+
+const foundRule = ({ arn, listener, priority, conditions, actions, tags }: Rule): FoundResource => ({
+  kind: 'ListenerRule',
+  physicalId: arn,
+  owner: listener,
+  tags,
+  spec: { listener, priority, conditions, actions },
+  reported: {}
+})
+
+const foundTargetGroup = ({ arn, tags, attributes: _details, ...spec }: TargetGroup): FoundResource => ({
+  kind: 'TargetGroup',
+  physicalId: arn,
+  tags,
+  spec,
+  reported: {}
+})

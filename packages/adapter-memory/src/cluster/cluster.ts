@@ -1,0 +1,102 @@
+import { byText, equal } from '@alb-ingress/core'
+import type { Remembered } from '../account-file/codec.js'
+import { hasVanished, isStoredObject, keyOfObject, type StoredObject } from './stored-object.js'
+
+/** The objects of a cluster: as they were given, and as they are now. */
+export interface ClusterState {
+  /** By key, as the manifests have them: what `rememberedOf` compares with. */
+  readonly given: ReadonlyMap<string, StoredObject>
+  /** What was given and is no Kubernetes object; handed on as it is, for whoever decodes to complain about. */
+  readonly others: ReadonlyArray<unknown>
+  readonly objects: Map<string, StoredObject>
+  /** What was remembered about objects that are not among those given now. */
+  readonly absent: Pick<Remembered, 'finalizers' | 'status'>
+  /** Counts writes, as the API server does. */
+  version: number
+}
+
+/** A cluster that holds the objects of some manifests, and what an account file remembers of earlier runs on them. */
+export const memoryCluster = (objects: ReadonlyArray<unknown>, remembered: Remembered = {}): ClusterState => {
+  const given = new Map<string, StoredObject>()
+  const others: Array<unknown> = []
+  for (const object of objects) {
+    const key = isStoredObject(object) ? keyOfObject(object) : undefined
+    // The same object twice is the user's mistake to hear about, so both are handed on.
+    if (key === undefined || given.has(key)) others.push(object)
+    else if (isStoredObject(object)) given.set(key, object)
+  }
+  return {
+    given,
+    others,
+    objects: overlaid(given, remembered),
+    absent: { finalizers: absent(remembered.finalizers, given), status: absent(remembered.status, given) },
+    version: 0
+  }
+}
+
+type ByKey<A> = Readonly<Record<string, A>>
+
+const absent = <A>(entries: ByKey<A> | undefined, given: ReadonlyMap<string, unknown>): ByKey<A> =>
+  Object.fromEntries(Object.entries(entries ?? {}).filter(([key]) => !given.has(key)))
+
+const overlaid = (
+  given: ReadonlyMap<string, StoredObject>,
+  { finalizers = {}, status = {}, bindings = [], gone = [] }: Remembered
+): Map<string, StoredObject> => {
+  const objects = new Map<string, StoredObject>()
+  for (const [key, object] of given) {
+    const now = withStatus(withFinalizers(object, finalizers[key]), status[key])
+    if (!hasVanished(now)) objects.set(key, now)
+  }
+  for (const key of gone) objects.delete(key)
+  for (const binding of bindings) if (isStoredObject(binding)) objects.set(keyOfObject(binding), binding)
+  return objects
+}
+
+export const withFinalizers = (object: StoredObject, finalizers: ReadonlyArray<string> | undefined): StoredObject =>
+  finalizers === undefined ? object : { ...object, metadata: { ...object.metadata, finalizers } }
+
+export const withStatus = (object: StoredObject, ingress: ReadonlyArray<unknown> | undefined): StoredObject =>
+  ingress === undefined ? object : { ...object, status: { ...asRecord(object.status), loadBalancer: { ingress } } }
+
+const asRecord = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {})
+
+export const publishedOf = ({ status }: StoredObject): ReadonlyArray<unknown> => {
+  const { loadBalancer } = asRecord(status) as { readonly loadBalancer?: unknown }
+  const { ingress } = asRecord(loadBalancer) as { readonly ingress?: unknown }
+  return Array.isArray(ingress) ? ingress : []
+}
+
+/** What the account file must remember, so that the same manifests give this cluster again. */
+export const rememberedOf = ({ given, objects, absent }: ClusterState): Remembered => {
+  const finalizers: Record<string, ReadonlyArray<string>> = { ...absent.finalizers }
+  const status: Record<string, ReadonlyArray<unknown>> = { ...absent.status }
+  const gone: Array<string> = []
+  for (const [key, before] of given) {
+    const now = objects.get(key) ?? vanished(before)
+    if (now === undefined) gone.push(key)
+    else if (before.kind !== 'TargetGroupBinding') {
+      const held = now.metadata.finalizers ?? []
+      if (!equal(held, before.metadata.finalizers ?? [])) finalizers[key] = held
+      if (!equal(publishedOf(now), publishedOf(before))) status[key] = publishedOf(now)
+    }
+  }
+  const bindings = [...objects]
+    .filter(([key, object]) => object.kind === 'TargetGroupBinding' && !equal(given.get(key), object))
+    .sort(([a], [b]) => byText(a, b))
+    .map(([, object]) => object)
+  return {
+    ...some('finalizers', finalizers),
+    ...some('status', status),
+    ...(bindings.length === 0 ? {} : { bindings }),
+    ...(gone.length === 0 ? {} : { gone: gone.sort(byText) })
+  }
+}
+
+// A deleted object that has vanished is remembered as one without finalizers: the manifest still marks it as deleted.
+const vanished = (before: StoredObject): StoredObject | undefined =>
+  before.metadata.deletionTimestamp === undefined ? undefined : withFinalizers(before, [])
+
+const some = <N extends string, A>(name: N, entries: ByKey<A>): { readonly [K in N]?: ByKey<A> } =>
+  // A computed name widens to string; there is one member, and its name is N.
+  (Object.keys(entries).length === 0 ? {} : { [name]: entries }) as { readonly [K in N]?: ByKey<A> }
