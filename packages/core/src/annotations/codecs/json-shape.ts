@@ -33,7 +33,6 @@ export type ValueOf<M extends Members> = {
 
 /** What a check of a whole object needs besides the values that could be read. */
 export interface Seen<K extends string = string> {
-  readonly at: string
   /** Whether the member is written and not null, readable or not: only what is not given is missing. */
   readonly given: (name: K) => boolean
   /** Notes a problem of a member, or with '' of the object; the predicate goes on after its path. */
@@ -109,7 +108,6 @@ export const shape = <const M extends Members, A>(
       const found = written(json.kind === 'null' ? [] : json.members, declared, at, notes)
       const [value, complete] = values(members, found, at, notes)
       const seen: Seen = {
-        at,
         given: (name) => (found.get(name) ?? NOTHING).kind !== 'null',
         refuse: (name, predicate) => refuse(notes, memberPath(at, name), predicate),
         remark: (kind, name, predicate) => {

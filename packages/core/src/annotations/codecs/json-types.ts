@@ -1,7 +1,7 @@
 import { quoted, shown } from '../../support/wording.js'
 import type { Remark } from './codec.js'
 import type { Json } from './json-text.js'
-import { notAmong } from './text.js'
+import { INT32, notAmong } from './text.js'
 
 /** What is noticed while one text is read. It lives as long as the reading. */
 export interface Notes {
@@ -63,14 +63,25 @@ export const boolean: JsonType<boolean> = leaf('true or false without quotation 
 )
 
 // Only an integer literal counts: 80.0 and 8e1 are refused, as Go refuses them.
+const isIntegerLiteral = (json: Json): json is Json & { readonly kind: 'number' } =>
+  json.kind === 'number' && /^-?[0-9]+$/.test(json.text)
+
 const integerIn = (json: Json): number | undefined => {
-  if (json.kind !== 'number' || !/^-?[0-9]+$/.test(json.text)) return undefined
+  if (!isIntegerLiteral(json)) return undefined
   // Adding zero turns -0 into 0.
   const number = Number(json.text) + 0
-  return number >= -(2 ** 31) && number < 2 ** 31 ? number : undefined
+  return number >= INT32.lo && number <= INT32.hi ? number : undefined
 }
 
-export const integer: JsonType<number> = leaf('a whole number', 0, integerIn)
+const anyInteger = leaf('a whole number', 0, integerIn)
+
+export const integer: JsonType<number> = {
+  expects: anyInteger.expects,
+  read: (json, at, notes) =>
+    isIntegerLiteral(json) && integerIn(json) === undefined
+      ? refuse(notes, at, `must lie between ${INT32.lo} and ${INT32.hi}, unlike ${described(json)}`)
+      : anyInteger.read(json, at, notes)
+}
 
 export const textOrInteger: JsonType<string | number> = leaf<string | number>('a whole number or text', 0, (json) =>
   json.kind === 'text' ? json.value : integerIn(json)

@@ -34,7 +34,8 @@ export const bool: Codec<boolean> = codec({
   write: String
 })
 
-const INT32 = { lo: -(2 ** 31), hi: 2 ** 31 - 1 } as const
+/** What a number of 32 bits can be. */
+export const INT32 = { lo: -(2 ** 31), hi: 2 ** 31 - 1 } as const
 
 /** The number that a decimal text stands for, if it lies between the limits; a sign and leading zeros are fine, as in Go. */
 export const wholeNumberIn = (text: string, lo: number = INT32.lo, hi: number = INT32.hi): O.Option<number> => {

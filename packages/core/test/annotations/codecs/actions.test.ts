@@ -190,6 +190,11 @@ test.each([
     expected: ['forwardConfig.targetGroups[0].servicePort is missing: it must be the number or the name of a port.']
   },
   {
+    name: 'one of two receivers without weight',
+    given: forward({ targetGroupName: 'a', weight: 1 }, { targetGroupName: 'b' }),
+    expected: ['forwardConfig.targetGroups[1].weight is missing: each of several target groups needs a whole number.']
+  },
+  {
     name: 'several receivers without weights',
     given: forward(
       { targetGroupName: 'a' },

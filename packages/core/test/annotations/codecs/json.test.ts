@@ -111,7 +111,7 @@ describe('members of an object', () => {
     {
       name: 'a number beyond 32 bits',
       given: '{"name":"a","count":2147483648}',
-      expected: ['count must be a whole number, not 2147483648.']
+      expected: ['count must lie between -2147483648 and 2147483647, unlike 2147483648.']
     },
     {
       name: 'a text for yes or no',
