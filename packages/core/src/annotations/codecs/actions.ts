@@ -5,7 +5,7 @@ import { json } from './json.js'
 import { optional, orEmpty, required, type Seen, shape, type Unjudged, unjudged } from './json-shape.js'
 import { type JsonType, text, word } from './json-types.js'
 
-export type { ForwardAction, TargetGroupTuple } from './forward.js'
+export type { TargetGroupTuple } from './forward.js'
 
 const FixedResponseAction = t.readonly(
   t.intersection([
