@@ -15,6 +15,7 @@ export const catalogue = {
   'document/no-object': warning('A document is about something else than a Kubernetes object, and is left out.'),
   'document/duplicate-key': warning('A key stands twice in one map; the later value counts.'),
   'document/same-object-twice': warning('An object is written several times; the last one counts.'),
+  'plan/unreadable': error('A saved plan cannot be read, was changed by hand, or was written by another version.'),
   'object/field': error('A field of an object is missing, or holds a value of the wrong type.'),
 
   'object/former-version': warning(

@@ -6,9 +6,14 @@ import type { Style } from './style.js'
 const mostAfter = 5
 
 const afterWords = (after: ReadonlyArray<number>): string => {
-  if (after.length === 0) return ''
   const shown = after.slice(-mostAfter).join(', ')
   return after.length > mostAfter ? `after ${shown} and ${after.length - mostAfter} before` : `after ${shown}`
+}
+
+// One line for each reason; what the step waits for stands behind the last.
+const notesOf = ({ reasons, after }: StepView): ReadonlyArray<string> => {
+  const last = [...reasons.slice(-1), ...(after.length === 0 ? [] : [afterWords(after)])].join('; ')
+  return [...reasons.slice(0, -1), ...(last === '' ? [] : [last])]
 }
 
 interface Widths {
@@ -20,9 +25,8 @@ const stepLines = (step: StepView, widths: Widths, { glyphs, paint }: Style): Re
   const number = String(step.number).padStart(widths.number)
   const action = step.action.padEnd(widths.action)
   const head = `  ${paint('quiet', number)} ${paint(step.sign, `${glyphs[step.sign]} ${action}`)}  ${step.name}`
-  const notes = [...step.reasons, ...(step.after.length === 0 ? [] : [afterWords(step.after)])]
   const indent = ' '.repeat(widths.number + 5)
-  return [head, ...notes.map((note) => `${indent}${paint('quiet', note)}`)]
+  return [head, ...notesOf(step).map((note) => `${indent}${paint('quiet', note)}`)]
 }
 
 const stackLines = ({ title, steps }: StackView, widths: Widths, style: Style): ReadonlyArray<string> => [

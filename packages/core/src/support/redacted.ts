@@ -20,7 +20,7 @@ export const isRedacted = (value: unknown): value is Redacted =>
   Object.keys(value).length === 1
 
 // Also where somebody forgot to say `Redacted`: what a member of this name holds is never for readers.
-const sensitiveNames: ReadonlySet<string> = new Set(['clientsecret', 'password', 'secret', 'token'])
+const sensitiveNames: ReadonlySet<string> = new Set(['clientsecret', 'client_secret'])
 
 /** The value as readers may see it: secrets masked, however deep, by their type or by the name of the member that holds them. */
 export const masked = (value: unknown): unknown => {

@@ -70,11 +70,9 @@ test('a plan is read step by step, with what each waits for', () => {
       1 ↻ AddFinalizer         Ingress shop/web
           joins the group
       2 + CreateSecurityGroup  security group of shop/web
-          does not exist yet
-          after 1
+          does not exist yet; after 1
       3 + CreateLoadBalancer   load balancer of shop/web
-          does not exist yet
-          after 1, 2
+          does not exist yet; after 1, 2
       4 ~ ModifyTargetGroup    target group shop/web-cart:80
           healthCheck.path: "/" → "/healthz"
 

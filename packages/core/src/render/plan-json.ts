@@ -1,0 +1,110 @@
+import * as Checked from '../checked/checked.js'
+import { type Diagnostic, diagnostic, type ObjectRef } from '../checked/diagnostic.js'
+import type { Plan, Step, StepId } from '../plan/step.js'
+import { E, pipe, t } from '../prelude.js'
+import { mask, masked } from '../support/redacted.js'
+import { shown } from '../support/wording.js'
+import { SavedStep } from './plan-codec.js'
+import { planView, type Summary } from './plan-view.js'
+
+/** Counts up whenever older programs could misread what newer ones write. */
+export const planSchemaVersion = 1
+
+/** A plan to be kept in a file and carried out later. Secrets are masked, so a plan that needs one has to be made anew. */
+export interface SavedPlan {
+  readonly schemaVersion: number
+  readonly summary: Summary
+  readonly steps: ReadonlyArray<SavedStep>
+}
+
+/** The plan as JSON. What comes back from `decodePlan` is the same plan. */
+export const planJson = (plan: Plan): SavedPlan => ({
+  schemaVersion: planSchemaVersion,
+  summary: planView(plan).summary,
+  steps: plan.steps.map(
+    // Masking changes texts only, and leaves every shape as it is.
+    (step) => masked({ ...step, after: plan.after.get(step.id) ?? [] }) as SavedStep
+  )
+})
+
+const Envelope = t.type({ schemaVersion: t.number, steps: t.array(t.unknown) })
+
+type Path = ReadonlyArray<string | number>
+type Problem = (path: Path, message: string) => Diagnostic
+
+const problemIn =
+  (file: ObjectRef): Problem =>
+  (path, message) =>
+    diagnostic('plan/unreadable', { object: file, path }, message, 'Make the plan again with this version.')
+
+const isThroughCodec = (type: t.Decoder<unknown, unknown>): boolean =>
+  '_tag' in type && (type._tag === 'IntersectionType' || type._tag === 'UnionType')
+
+// Parts of intersections are numbered in the context, and are no members of the value.
+const pathOf = (context: t.Context): Path =>
+  context.flatMap(({ key }, i) => {
+    const parent = context[i - 1]
+    if (parent === undefined || isThroughCodec(parent.type)) return []
+    return [Array.isArray(parent.actual) ? Number(key) : key]
+  })
+
+const firstError = (errors: t.Errors, at: Path, problem: Problem): Diagnostic => {
+  const [first] = errors
+  const value = shown(JSON.stringify(first?.value) ?? 'missing')
+  const expected = first?.message ?? first?.context.at(-1)?.type.name ?? 'something else'
+  return problem([...at, ...pathOf(first?.context ?? [])], `It is ${value}, and should be ${expected}.`)
+}
+
+const decodeSteps = (steps: ReadonlyArray<unknown>, problem: Problem): Checked.Checked<ReadonlyArray<SavedStep>> =>
+  Checked.each(steps, (given, i) => {
+    const step = SavedStep.decode(given)
+    return E.isLeft(step) ? Checked.refuse(firstError(step.left, ['steps', i], problem)) : Checked.ok(step.right)
+  })
+
+const holdsMask = (value: unknown): boolean =>
+  value === mask || (typeof value === 'object' && value !== null && Object.values(value).some(holdsMask))
+
+const stepProblems = (steps: ReadonlyArray<SavedStep>, problem: Problem): ReadonlyArray<Diagnostic> => {
+  const seen = new Set<StepId>()
+  const found: Array<Diagnostic> = []
+  steps.forEach((step, i) => {
+    const late = step.after.filter((id) => !seen.has(id))
+    if (late.length > 0) {
+      found.push(
+        problem(['steps', i, 'after'], `It waits for ${late.map(shown).join(', ')}, which does not come before it.`)
+      )
+    }
+    if (seen.has(step.id)) found.push(problem(['steps', i, 'id'], `Two steps have the id ${shown(step.id)}.`))
+    if (holdsMask(step.on === 'aws' ? step.call : step.write)) {
+      found.push(problem(['steps', i], 'It needs a secret, and secrets are not kept in files.'))
+    }
+    seen.add(step.id)
+  })
+  return found
+}
+
+const withoutAfter = ({ after: _, ...step }: SavedStep): Step => step
+
+const planOf = (steps: ReadonlyArray<SavedStep>): Plan => ({
+  steps: steps.map(withoutAfter),
+  after: new Map(steps.filter(({ after }) => after.length > 0).map(({ id, after }) => [id, after]))
+})
+
+/**
+ * Reads a saved plan like any other input: shapes, versions, and that no step waits for a later one. `name` is how messages call
+ * the file. All problems come together, for each step the first.
+ */
+export const decodePlan = (json: unknown, name: string): Checked.Checked<Plan> => {
+  const problem = problemIn({ kind: 'Plan', name })
+  const envelope = Envelope.decode(json)
+  if (E.isLeft(envelope)) return Checked.refuse(firstError(envelope.left, [], problem))
+  const { schemaVersion, steps } = envelope.right
+  if (schemaVersion !== planSchemaVersion) {
+    const message = `It has version ${schemaVersion}, and this program reads version ${planSchemaVersion}.`
+    return Checked.refuse(problem(['schemaVersion'], message))
+  }
+  return pipe(
+    decodeSteps(steps, problem),
+    Checked.andThen((saved) => Checked.noting(stepProblems(saved, problem), planOf(saved)))
+  )
+}
