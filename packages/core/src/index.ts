@@ -10,14 +10,7 @@ export * from './groups/cluster.js'
 export * from './groups/group.js'
 export { groupIds, groupOf, leaversOf } from './groups/group-of.js'
 export * from './install.js'
-export {
-  type Decoded,
-  decodeObject,
-  type Kind,
-  type Kinds,
-  type KubernetesObject,
-  type Unreadable
-} from './kubernetes/decode.js'
+export { type Decoded, decodeObject, type Unreadable } from './kubernetes/decode.js'
 export type { Endpoint, EndpointSlice } from './kubernetes/endpoint-slice.js'
 export type { Ingress, IngressBackend, IngressPath, IngressRule, ServicePort } from './kubernetes/ingress.js'
 export type { IngressClass } from './kubernetes/ingress-class.js'
@@ -27,6 +20,7 @@ export type {
   LabelSelector,
   SubnetSelector
 } from './kubernetes/ingress-class-params.js'
+export type { Kind, Kinds, KubernetesObject } from './kubernetes/kinds.js'
 export type { Namespace } from './kubernetes/namespace.js'
 export type { Condition as StatusCondition, Node } from './kubernetes/node.js'
 export { keyOfObject, type Meta, type ObjectKey, refToObject } from './kubernetes/object.js'

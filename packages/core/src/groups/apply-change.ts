@@ -1,5 +1,6 @@
 import type { Installation } from '../install.js'
-import { type Decoded, isKind, isOfCluster, type Kind } from '../kubernetes/decode.js'
+import type { Decoded } from '../kubernetes/decode.js'
+import { isKind, isOfCluster, type Kind } from '../kubernetes/kinds.js'
 import { defaultNamespace, keyOfObject, type ObjectKey } from '../kubernetes/object.js'
 import type { Change, Cluster } from './cluster.js'
 import type { GroupId } from './group.js'

@@ -1,5 +1,5 @@
 import { type Diagnostic, nameOf, type ObjectRef } from '../checked/diagnostic.js'
-import { kindNames } from '../kubernetes/decode.js'
+import { kindNames } from '../kubernetes/kinds.js'
 import { keyOfObject, type ObjectKey, refToObject } from '../kubernetes/object.js'
 import { byText } from '../support/canonical.js'
 import type { Cluster } from './cluster.js'

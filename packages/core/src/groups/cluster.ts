@@ -1,5 +1,6 @@
 import type { Installation } from '../install.js'
-import type { Decoded, Kind, Kinds, Unreadable } from '../kubernetes/decode.js'
+import type { Decoded, Unreadable } from '../kubernetes/decode.js'
+import type { Kind, Kinds } from '../kubernetes/kinds.js'
 import type { ObjectKey } from '../kubernetes/object.js'
 import type { GroupId } from './group.js'
 import type { Placed } from './standing.js'

@@ -1,5 +1,6 @@
 import type { Installation } from '../install.js'
-import { type Kind, type Kinds, type KubernetesObject, kindNames, type Unreadable } from '../kubernetes/decode.js'
+import type { Unreadable } from '../kubernetes/decode.js'
+import { type Kind, type Kinds, type KubernetesObject, kindNames } from '../kubernetes/kinds.js'
 import { keyOfObject, type ObjectKey } from '../kubernetes/object.js'
 import { join, leave, type MutableKeysBy } from '../support/keys-by.js'
 import type { Cluster } from './cluster.js'
@@ -42,21 +43,21 @@ export const emptyIndexes = ({ ingressClass }: Pick<Installation, 'ingressClass'
   bindingsByService: new Map()
 })
 
-type Link = readonly [index: MutableKeysBy<ObjectKey>, under: ReadonlyArray<ObjectKey>]
-
-/** Under which other objects an object is found. */
-const linkOf = (indexes: Indexes, { kind, value }: KubernetesObject): Link | undefined => {
+/** Under which other objects an object is found, and in which index. */
+const turnLinks = (turn: typeof join, indexes: Indexes, key: string, { kind, value }: KubernetesObject): void => {
   switch (kind) {
     case 'Service':
-      return [indexes.servicesBySecret, secretsNamed(value)]
+      for (const secret of secretsNamed(value)) turn(indexes.servicesBySecret, secret, key)
+      return
     case 'EndpointSlice': {
-      const { namespace, serviceName } = value
-      return [indexes.slicesByService, serviceName === undefined ? [] : [keyOfObject({ namespace, name: serviceName })]]
+      const { namespace, serviceName: name } = value
+      if (name !== undefined) turn(indexes.slicesByService, keyOfObject({ namespace, name }), key)
+      return
     }
-    case 'TargetGroupBinding':
-      return [indexes.bindingsByService, [keyOfObject({ namespace: value.namespace, name: value.serviceRef.name })]]
-    default:
-      return undefined
+    case 'TargetGroupBinding': {
+      const { namespace, serviceRef } = value
+      turn(indexes.bindingsByService, keyOfObject({ namespace, name: serviceRef.name }), key)
+    }
   }
 }
 
@@ -65,11 +66,8 @@ export type Known = { readonly read: KubernetesObject } | { readonly unreadable:
 
 const forget = (indexes: Indexes, kind: Kind, key: string): void => {
   const value = indexes.objects[kind].get(key)
-  if (value !== undefined) {
-    // What is found under a kind is of that kind.
-    const [index, under] = linkOf(indexes, { kind, value } as KubernetesObject) ?? []
-    if (index !== undefined) for (const each of under ?? []) leave(index, each, key)
-  }
+  // What is found under a kind is of that kind.
+  if (value !== undefined) turnLinks(leave, indexes, key, { kind, value } as KubernetesObject)
   indexes.objects[kind].delete(key)
   indexes.unreadable[kind].delete(key)
   if (kind === 'IngressClass') indexes.defaultClasses.delete(key)
@@ -87,7 +85,6 @@ export const store = (indexes: Indexes, kind: Kind, key: string, known: Known): 
   // The map of a kind takes the values of that kind, which the compiler cannot see across a union.
   const objects = indexes.objects[read.kind] as Map<string, KubernetesObject['value']>
   objects.set(key, read.value)
-  const [index, under] = linkOf(indexes, read) ?? []
-  if (index !== undefined) for (const each of under ?? []) join(index, each, key)
+  turnLinks(join, indexes, key, read)
   if (read.kind === 'IngressClass' && read.value.isDefault) indexes.defaultClasses.add(key)
 }

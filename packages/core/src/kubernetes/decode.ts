@@ -1,37 +1,8 @@
 import { type Diagnostic, diagnostic, nameOf, type ObjectRef } from '../checked/diagnostic.js'
 import { E } from '../prelude.js'
-import { type EndpointSlice, endpointSlice } from './endpoint-slice.js'
-import { formerIngress, type Ingress, ingress } from './ingress.js'
-import { type IngressClass, ingressClass } from './ingress-class.js'
-import { type IngressClassParams, ingressClassParams } from './ingress-class-params.js'
-import { type Namespace, namespace } from './namespace.js'
-import { type Node, node } from './node.js'
-import { type Pod, pod } from './pod.js'
+import { isKind, isOfCluster, type Kind, type KubernetesObject, readerFor, versionsOf } from './kinds.js'
 import { problemsOf, shown } from './problems.js'
-import type { Reader } from './reader.js'
 import { nameIn, type Remains, recordIn, remainsOf } from './remains.js'
-import { type Secret, secret } from './secret.js'
-import { type Service, service } from './service.js'
-import { type TargetGroupBinding, targetGroupBinding } from './target-group-binding.js'
-
-/** The kinds of objects that somebody here reads. */
-export interface Kinds {
-  readonly Ingress: Ingress
-  readonly Service: Service
-  readonly IngressClass: IngressClass
-  readonly IngressClassParams: IngressClassParams
-  readonly Namespace: Namespace
-  readonly Secret: Secret
-  readonly TargetGroupBinding: TargetGroupBinding
-  readonly EndpointSlice: EndpointSlice
-  readonly Node: Node
-  readonly Pod: Pod
-}
-
-export type Kind = keyof Kinds
-
-/** An object that was read. */
-export type KubernetesObject = { readonly [K in Kind]: { readonly kind: K; readonly value: Kinds[K] } }[Kind]
 
 /** An object that could not be read: who it is, why, and of an Ingress what is needed to name its group and to free it. */
 export interface Unreadable {
@@ -49,57 +20,6 @@ export type Decoded =
 
 const none: ReadonlyArray<Diagnostic> = []
 
-type Read = (value: unknown) => E.Either<Parameters<typeof problemsOf>[1], KubernetesObject>
-
-const as =
-  <K extends Kind>(kind: K, reader: Reader<Kinds[K]>): Read =>
-  (value) =>
-    // A kind beside what the reader of that kind gives is one of the union, which the compiler cannot see for an open K.
-    E.map((read: Kinds[K]) => ({ kind, value: read }) as KubernetesObject)(reader.decode(value))
-
-interface Known {
-  readonly ofCluster: boolean
-  /** By `apiVersion`. */
-  readonly versions: ReadonlyMap<string, Read>
-}
-
-const known = (scope: 'namespace' | 'cluster', versions: Readonly<Record<string, Read>>): Known => ({
-  ofCluster: scope === 'cluster',
-  versions: new Map(Object.entries(versions))
-})
-
-const kinds: Readonly<Record<Kind, Known>> = {
-  Ingress: known('namespace', {
-    'networking.k8s.io/v1': as('Ingress', ingress),
-    'networking.k8s.io/v1beta1': as('Ingress', formerIngress),
-    'extensions/v1beta1': as('Ingress', formerIngress)
-  }),
-  Service: known('namespace', { v1: as('Service', service) }),
-  IngressClass: known('cluster', {
-    'networking.k8s.io/v1': as('IngressClass', ingressClass),
-    'networking.k8s.io/v1beta1': as('IngressClass', ingressClass)
-  }),
-  IngressClassParams: known('cluster', { 'elbv2.k8s.aws/v1beta1': as('IngressClassParams', ingressClassParams) }),
-  Namespace: known('cluster', { v1: as('Namespace', namespace) }),
-  Secret: known('namespace', { v1: as('Secret', secret) }),
-  TargetGroupBinding: known('namespace', {
-    'elbv2.k8s.aws/v1beta1': as('TargetGroupBinding', targetGroupBinding),
-    'elbv2.k8s.aws/v1alpha1': as('TargetGroupBinding', targetGroupBinding)
-  }),
-  EndpointSlice: known('namespace', { 'discovery.k8s.io/v1': as('EndpointSlice', endpointSlice) }),
-  Node: known('cluster', { v1: as('Node', node) }),
-  Pod: known('namespace', { v1: as('Pod', pod) })
-}
-
-/** Whether objects of this kind are read at all. */
-export const isKind = (kind: string): kind is Kind => Object.hasOwn(kinds, kind)
-
-/** All kinds that are read. */
-export const kindNames: ReadonlyArray<Kind> = Object.keys(kinds).filter(isKind)
-
-/** Whether objects of a kind belong to the whole cluster, and so have no namespace. */
-export const isOfCluster = (kind: Kind): boolean => kinds[kind].ofCluster
-
 const apiGroup = (apiVersion: string): string => apiVersion.split('/').at(-2) ?? ''
 
 const unreadable = (value: unknown, object: ObjectRef, problems: ReadonlyArray<Diagnostic>): Decoded => ({
@@ -107,26 +27,32 @@ const unreadable = (value: unknown, object: ObjectRef, problems: ReadonlyArray<D
 })
 
 const noObject = (value: unknown): Decoded => {
-  const object = nameIn(value, 'Object', false)
+  const { kind } = recordIn(value)
+  const object = nameIn(value, typeof kind === 'string' ? kind : 'Object', false)
+  // What an object holds is not shown: it may be a Secret.
+  const found = typeof value === 'object' && value !== null ? nameOf(object) : `The document ${shown(value)}`
   return unreadable(value, object, [
     diagnostic(
       'document/unreadable',
       { object, path: [] },
-      `This is no Kubernetes object: ${shown(value)}.`,
-      'Every object needs apiVersion and kind, both of them text.'
+      `${found} is no Kubernetes object: apiVersion or kind is missing, or is no text.`,
+      'Give it both, such as apiVersion: networking.k8s.io/v1 and kind: Ingress.'
     )
   ])
 }
 
-const otherVersion = (value: unknown, object: ObjectRef, apiVersion: string, { versions }: Known): Decoded =>
+const otherVersion = (value: unknown, object: ObjectRef, apiVersion: string, known: ReadonlyArray<string>): Decoded =>
   unreadable(value, object, [
     diagnostic(
       'object/field',
       { object, path: ['apiVersion'] },
       `In ${nameOf(object)}, apiVersion is ${shown(apiVersion)}, a version of this kind that is not known here.`,
-      `Write ${[...versions.keys()].join(' or ')}.`
+      `Write ${known.join(' or ')}.`
     )
   ])
+
+const isFormer = (kind: Kind, apiVersion: string): boolean =>
+  kind === 'Ingress' && apiVersion !== 'networking.k8s.io/v1'
 
 const formerly = (object: ObjectRef, apiVersion: string): Diagnostic =>
   diagnostic(
@@ -145,15 +71,14 @@ export const decodeObject = (value: unknown): Decoded => {
   const { apiVersion, kind } = recordIn(value)
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return noObject(value)
   if (!isKind(kind)) return { foreign: nameIn(value, kind, false) }
-  const known = kinds[kind]
-  const object = nameIn(value, kind, known.ofCluster)
-  const read = known.versions.get(apiVersion)
+  const object = nameIn(value, kind, isOfCluster(kind))
+  const read = readerFor(kind, apiVersion)
   if (read === undefined) {
-    const isOurs = [...known.versions.keys()].some((each) => apiGroup(each) === apiGroup(apiVersion))
-    return isOurs ? otherVersion(value, object, apiVersion, known) : { foreign: object }
+    const versions = versionsOf(kind)
+    const isMistake = versions.some((each) => apiGroup(each) === apiGroup(apiVersion))
+    return isMistake ? otherVersion(value, object, apiVersion, versions) : { foreign: object }
   }
   const result = read(value)
   if (E.isLeft(result)) return unreadable(value, object, problemsOf(object, result.left))
-  const noticed = kind === 'Ingress' && apiVersion !== 'networking.k8s.io/v1' ? [formerly(object, apiVersion)] : none
-  return { read: result.right, noticed }
+  return { read: result.right, noticed: isFormer(kind, apiVersion) ? [formerly(object, apiVersion)] : none }
 }

@@ -6,15 +6,24 @@ import { E, t } from '../prelude.js'
  */
 export type Reader<A> = t.Decoder<unknown, A>
 
-/** Makes a reader; `expected` completes the sentence "the field must be …". */
+// Most objects can be read, and then nobody asks for the way to a field, which costs more than all the rest to write down.
+const untraced: t.Context = []
+
+/** Makes a reader; `expected` completes the sentence "the field must be …". What fails is read once more, to say where. */
 export const reader = <A>(expected: string, validate: t.Validate<unknown, A>): Reader<A> => {
   const self: Reader<A> = {
     name: expected,
     validate,
-    decode: (value) => validate(value, [{ key: '', type: self, actual: value }])
+    decode: (value) => {
+      const read = validate(value, untraced)
+      return E.isRight(read) ? read : validate(value, [{ key: '', type: self, actual: value }])
+    }
   }
   return self
 }
+
+const below = (context: t.Context, key: string | number, inner: Reader<unknown>, actual: unknown): t.Context =>
+  context === untraced ? untraced : t.appendContext(context, String(key), inner, actual)
 
 const isAbsent = (value: unknown): value is null | undefined => value === undefined || value === null
 
@@ -23,11 +32,13 @@ const plain = <A>(
   is: (value: unknown) => value is A,
   zero: A,
   hint: (value: unknown) => string | undefined = () => undefined
-): Reader<A> =>
-  reader(expected, (value, context) => {
+): Reader<A> => {
+  const absent = t.success(zero)
+  return reader(expected, (value, context) => {
     if (is(value)) return t.success(value)
-    return isAbsent(value) ? t.success(zero) : t.failure(value, context, hint(value))
+    return isAbsent(value) ? absent : t.failure(value, context, hint(value))
   })
+}
 
 const isText = (value: unknown): value is string => typeof value === 'string'
 const isFlag = (value: unknown): value is boolean => typeof value === 'boolean'
@@ -57,10 +68,12 @@ export const oneOf = <const W extends string>(...words: ReadonlyArray<W>): Reade
 }
 
 /** `undefined` where the member is absent, instead of the zero value. */
-export const maybe = <A>(inner: Reader<A>): Reader<A | undefined> =>
-  reader<A | undefined>(inner.name, (value, context) =>
-    isAbsent(value) ? t.success(undefined) : inner.validate(value, context)
+export const maybe = <A>(inner: Reader<A>): Reader<A | undefined> => {
+  const absent = t.success(undefined)
+  return reader<A | undefined>(inner.name, (value, context) =>
+    isAbsent(value) ? absent : inner.validate(value, context)
   )
+}
 
 /** `undefined` where the member is absent or empty text. */
 export const filled = <A>(inner: Reader<A>): Reader<A | undefined> => {
@@ -83,39 +96,37 @@ export const as = <A, B>(inner: Reader<A>, f: (value: A, given: unknown) => B): 
     return E.isLeft(read) ? read : t.success(f(read.right, value))
   })
 
-const nothing: ReadonlyArray<never> = []
+const nothing = t.success<ReadonlyArray<never>>([])
 
 /** A list; empty where it is absent. All items are looked at, so that all errors are reported. */
-export const list = <A>(item: Reader<A>): Reader<ReadonlyArray<A>> => {
-  const self: Reader<ReadonlyArray<A>> = reader('a list', (value, context) => {
-    if (isAbsent(value)) return t.success(nothing)
+export const list = <A>(item: Reader<A>): Reader<ReadonlyArray<A>> =>
+  reader('a list', (value, context) => {
+    if (isAbsent(value)) return nothing
     if (!Array.isArray(value)) return t.failure(value, context)
     const items: Array<A> = []
     const errors: Array<t.ValidationError> = []
     value.forEach((each: unknown, index) => {
-      const read = item.validate(each, t.appendContext(context, String(index), item, each))
+      const read = item.validate(each, below(context, index, item, each))
       if (E.isLeft(read)) errors.push(...read.left)
       else items.push(read.right)
     })
     return errors.length > 0 ? t.failures(errors) : t.success(items)
   })
-  return self
-}
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** A map from names to values of one shape, such as annotations and labels; empty where it is absent. */
 export const mapOf = <A>(item: Reader<A>): Reader<Readonly<Record<string, A>>> => {
-  const none: Readonly<Record<string, A>> = {}
+  const none = t.success<Readonly<Record<string, A>>>({})
   return reader(`a map of names to ${item.name}`, (value, context) => {
-    if (isAbsent(value)) return t.success(none)
+    if (isAbsent(value)) return none
     if (!isRecord(value)) return t.failure(value, context)
     const members: Array<readonly [string, A]> = []
     const errors: Array<t.ValidationError> = []
     for (const name of Object.keys(value)) {
       const each = value[name]
-      const read = item.validate(each, t.appendContext(context, name, item, each))
+      const read = item.validate(each, below(context, name, item, each))
       if (E.isLeft(read)) errors.push(...read.left)
       else members.push([name, read.right])
     }
@@ -137,7 +148,7 @@ export const members = <R extends Readonly<Record<string, Reader<unknown>>>>(rea
     const errors: Array<t.ValidationError> = []
     for (const [name, member] of entries) {
       const each = value?.[name]
-      const read = member.validate(each, t.appendContext(context, name, member, each))
+      const read = member.validate(each, below(context, name, member, each))
       if (E.isLeft(read)) errors.push(...read.left)
       else result[name] = read.right
     }
