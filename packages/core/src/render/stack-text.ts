@@ -1,0 +1,101 @@
+import type { Action } from '../resources/action.js'
+import { arnKey } from '../resources/fields.js'
+import { type Arn, isRef, keyOf } from '../resources/ref.js'
+import { type ObservedResource, type ObservedStack, observedOf, type Stack } from '../resources/stack.js'
+import { printable } from '../support/wording.js'
+import type { Style } from './style.js'
+import { actionWords, arnWords, conditionWords } from './words.js'
+
+type Balancer = ObservedResource<'LoadBalancer'>
+type Listener = ObservedResource<'Listener'>
+type Rule = ObservedResource<'ListenerRule'>
+
+/** What is read of a stack, wanted or there: of what is wanted, nothing has been reported yet. */
+const observedShape = (stack: Stack | ObservedStack): ObservedStack => ({
+  id: stack.id,
+  resources: stack.resources.map(
+    // Kind and spec stay those of one resource.
+    (resource) => ({ physicalId: '', reported: {}, ...resource }) as ObservedResource
+  )
+})
+
+/** A target group by the Service behind it, as `shop/cart:80`; by its own name where no binding tells. */
+const targetWords = (stack: ObservedStack): ((arn: Arn) => string) => {
+  const services = new Map<string, string>()
+  for (const { spec } of observedOf(stack, 'TargetGroupBinding')) {
+    if (spec.spec === undefined) continue
+    const { targetGroup, serviceRef } = spec.spec
+    services.set(arnKey(targetGroup), printable(`${spec.namespace ?? ''}/${serviceRef.name}:${serviceRef.port}`))
+  }
+  return (arn) => services.get(arnKey(arn)) ?? arnWords(arn)
+}
+
+const byOwner = <R extends { readonly superseded?: number }>(
+  resources: ReadonlyArray<R>,
+  owner: (resource: R) => Arn | undefined
+): ReadonlyMap<string, ReadonlyArray<R>> => {
+  const owned = new Map<string, Array<R>>()
+  for (const resource of resources) {
+    const arn = owner(resource)
+    const key = arn === undefined ? '' : isRef(arn) ? keyOf(arn) : arn
+    const others = owned.get(key) ?? []
+    others.push(resource)
+    owned.set(key, others)
+  }
+  return owned
+}
+
+const balancerLines = ({ id, spec, reported }: Balancer, { paint }: Style): ReadonlyArray<string> => {
+  const facts = [spec.type === 'network' ? 'network' : undefined, spec.scheme, spec.ipAddressType, reported.state]
+  const name = printable(spec.name ?? id)
+  return [
+    `${paint('heading', `load balancer ${name}`)} (${facts.filter((fact) => fact !== undefined).join(', ')})`,
+    ...(reported.dnsName === undefined ? [] : [`  ${printable(reported.dnsName)}`])
+  ]
+}
+
+// The default certificate may be among the others, or not.
+const certificateWords = ({ defaultCertificate, certificates = [] }: Listener['spec']): string | undefined => {
+  const all = defaultCertificate === undefined ? certificates : [defaultCertificate, ...certificates]
+  const { size } = new Set(all.map(arnKey))
+  if (size === 0) return undefined
+  return size === 1 ? 'one certificate' : `${size} certificates`
+}
+
+const listenerLines = (
+  { id, spec }: Listener,
+  rules: ReadonlyArray<Rule>,
+  target: (arn: Arn) => string,
+  { glyphs, paint }: Style
+): ReadonlyArray<string> => {
+  const port = String(spec.port ?? id)
+  const answers = (actions: ReadonlyArray<Action> = []): string =>
+    actions.map((action) => actionWords(action, target)).join(', then ')
+  const line = (when: string, actions: ReadonlyArray<Action> | undefined): string =>
+    `  ${port} ${when} ${glyphs.arrow} ${answers(actions)}`
+  const facts = [spec.protocol, spec.sslPolicy, certificateWords(spec)].filter((fact) => fact !== undefined)
+  const inOrder = [...rules].sort((a, b) => (a.spec.priority ?? 0) - (b.spec.priority ?? 0))
+  return [
+    paint('quiet', `  ${port} ${facts.join(', ')}`),
+    ...inOrder.map((rule) => line((rule.spec.conditions ?? []).map(conditionWords).join(' '), rule.spec.actions)),
+    line('otherwise', spec.defaultActions)
+  ]
+}
+
+/**
+ * The load balancer that came to be, or is wanted, for readers: its name and address, its listeners, and for each rule what it
+ * answers and who gets the request. Rules are in the order in which they are tried. Ends without a line break.
+ */
+export const stackText = (given: Stack | ObservedStack, style: Style): string => {
+  const stack = observedShape(given)
+  const target = targetWords(stack)
+  const rules = byOwner(observedOf(stack, 'ListenerRule'), ({ spec }) => spec.listener)
+  const listeners = byOwner(observedOf(stack, 'Listener'), ({ spec }) => spec.loadBalancer)
+  const lines = observedOf(stack, 'LoadBalancer').flatMap((balancer) => [
+    ...balancerLines(balancer, style),
+    ...[...(listeners.get(keyOf(balancer)) ?? [])]
+      .sort((a, b) => (a.spec.port ?? 0) - (b.spec.port ?? 0))
+      .flatMap((listener) => listenerLines(listener, rules.get(keyOf(listener)) ?? [], target, style))
+  ])
+  return lines.length === 0 ? `${printable(stack.id)} has no load balancer.` : lines.join('\n')
+}

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest'
+import { stackText } from '../../src/render/stack-text.js'
+import { plainStyle } from '../../src/render/style.js'
+import type { ObservedStack } from '../../src/resources/stack.js'
+import {
+  binding,
+  forward,
+  host,
+  listener,
+  loadBalancer,
+  path,
+  rule,
+  shopRef,
+  stackOf,
+  targetGroupOf
+} from '../route/shop.js'
+
+const shop = stackOf(
+  loadBalancer(),
+  listener(443, 'HTTPS'),
+  listener(80, 'HTTP', [{ type: 'redirect', statusCode: 'HTTP_301', port: '443', protocol: 'HTTPS' }]),
+  rule(443, 2, [host('shop.example'), path('/*')], [forward('web')]),
+  rule(
+    443,
+    1,
+    [host('shop.example'), path('/cart', '/cart/*')],
+    [
+      {
+        type: 'forward',
+        targetGroups: [
+          { targetGroup: shopRef('TargetGroup', targetGroupOf('cart')), weight: 80 },
+          { targetGroup: 'arn:aws:elasticloadbalancing:eu-west-1:1:targetgroup/next/1', weight: 20 }
+        ]
+      }
+    ]
+  ),
+  rule(
+    443,
+    3,
+    [
+      { field: 'path-pattern', regexValues: ['^/v\\d+/'] },
+      { field: 'http-header', httpHeaderName: 'X-Beta', values: ['yes'] },
+      { field: 'http-request-method', values: ['GET', 'HEAD'] },
+      { field: 'query-string', values: [{ key: 'a', value: '1' }, { value: 'b' }] },
+      { field: 'source-ip', values: ['10.0.0.0/8'] }
+    ],
+    [{ type: 'fixed-response', statusCode: '503', contentType: 'text/plain', messageBody: 'Back\nsoon' }]
+  ),
+  binding('web'),
+  binding('cart')
+)
+
+test('a wanted load balancer is listed rule by rule', () => {
+  expect(stackText(shop, plainStyle)).toMatchInlineSnapshot(`
+    "load balancer k8s-shop-1 (internal, ipv4)
+      80 HTTP
+      80 otherwise → 301 to https://#{host}:443/#{path}?#{query}
+      443 HTTPS
+      443 shop.example /cart /cart/* → shop/cart:80 (weight 80), arn:aws:elasticloadbalancing:eu-west-1:1:targetgroup/next/1 (weight 20)
+      443 shop.example /* → shop/web:80
+      443 ~^/v\\d+/ header X-Beta: yes GET HEAD ?a=1 ?b from 10.0.0.0/8 → 503 text/plain "Back\\nsoon"
+      443 otherwise → 404 text/plain"
+  `)
+})
+
+test('of one that is there, address and state are shown', () => {
+  const observed: ObservedStack = {
+    id: 'shop',
+    resources: [
+      {
+        ...shopRef('LoadBalancer', 'LoadBalancer'),
+        kind: 'LoadBalancer',
+        physicalId: 'arn:lb',
+        spec: { name: 'k8s-shop-1', scheme: 'internet-facing' },
+        reported: { dnsName: 'k8s-shop-1.elb.example', state: 'active' }
+      }
+    ]
+  }
+  expect(stackText(observed, plainStyle)).toBe(
+    'load balancer k8s-shop-1 (internet-facing, active)\n  k8s-shop-1.elb.example'
+  )
+})
+
+test('a stack without one says so', () => {
+  expect(stackText(stackOf(), plainStyle)).toBe('shop has no load balancer.')
+})
