@@ -1,7 +1,8 @@
 import { type Diagnostic, diagnostic, nameOf } from '../checked/diagnostic.js'
 import { E, O } from '../prelude.js'
+import { quoted } from '../support/wording.js'
 import type { Origin, Setting } from './annotation.js'
-import { type Asked, type Given, type Readable, readAnnotation, readAnnotations, readClass, shortened } from './read.js'
+import { type Asked, type Given, type Readable, readAnnotation, readAnnotations, readClass } from './read.js'
 
 type TextMap = Readonly<Record<string, string>>
 
@@ -11,7 +12,7 @@ const disagreement = (key: string, one: Given<string>, other: Given<string>): Di
   diagnostic(
     'group/disagree',
     other.origin.at,
-    `${nameOf(other.origin.at.object)} asks for ${key} ${shortened(other.value)}, but ${nameOf(one.origin.at.object)} in the same group asks for ${shortened(one.value)}.`,
+    `${nameOf(other.origin.at.object)} asks for ${key} ${quoted(other.value)}, but ${nameOf(one.origin.at.object)} in the same group asks for ${quoted(one.value)}.`,
     `Use one value for ${key} in the group, or move one of the Ingresses to another group.name.`,
     [{ at: one.origin.at, message: 'the other value' }]
   )

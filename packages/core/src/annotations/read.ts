@@ -32,9 +32,6 @@ export const annotationAt = (object: ObjectRef, fullKey: string): At => ({
   path: ['metadata', 'annotations', fullKey]
 })
 
-/** A value as a message shows it: quoted, on one line, and not longer than 60 characters. */
-export const shortened = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)
-
 const unreadable =
   <A>(codec: Codec<A>, at: At, fullKey: string) =>
   (problem: string): Diagnostic =>

@@ -7,7 +7,7 @@ import { described, type JsonType, type Notes, refuse, repeated, where } from '.
 
 type Presence = 'required' | 'optional' | 'orEmpty'
 
-interface Member<A, P extends Presence> {
+export interface Member<A, P extends Presence> {
   readonly type: JsonType<A>
   readonly presence: P
 }

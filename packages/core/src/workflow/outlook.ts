@@ -1,0 +1,76 @@
+import { type Checked, findings } from '../checked/checked.js'
+import { type Diagnostic, distinct } from '../checked/diagnostic.js'
+import type { Facts, FactsNeeded } from '../facts/facts.js'
+import { distinctQuestions } from '../facts/facts.js'
+import type { Cluster } from '../groups/cluster.js'
+import { type ConfiguredGroup, configure } from '../groups/configure.js'
+import type { GroupId, IngressGroup, Leaver } from '../groups/group.js'
+import { groupIds, groupOf, leaversOf } from '../groups/group-of.js'
+import type { Installation } from '../install.js'
+import { keyOfObject, type ObjectKey } from '../kubernetes/object.js'
+import { O, TH } from '../prelude.js'
+import type { ObservedState, Stack } from '../resources/stack.js'
+import { needed, translate } from '../translate/translate.js'
+
+/** A group before the account has been asked. */
+export interface Prospect {
+  readonly id: GroupId
+  readonly group: Checked<IngressGroup>
+  /** Absent where the group itself does not check. */
+  readonly configured: ConfiguredGroup | undefined
+  readonly leaving: ReadonlyArray<Leaver>
+}
+
+/** A group once the account has answered: what it should be, or why that cannot be said. */
+export interface GroupOutlook {
+  readonly id: GroupId
+  readonly members: ReadonlyArray<ObjectKey>
+  readonly leaving: ReadonlyArray<ObjectKey>
+  /** `leaving`: no member is left. `frozen`: it does not check, so it keeps its last good state. */
+  readonly state: 'wanted' | 'leaving' | 'frozen'
+  readonly stack: Checked<Stack>
+  readonly prospect: Prospect
+}
+
+/** The groups of a cluster, each settled as far as it can be without the account. `only` leaves the others out. */
+export const prospects = (cluster: Cluster, install: Installation, only?: GroupId): ReadonlyArray<Prospect> =>
+  groupIds(cluster)
+    .filter((id) => only === undefined || id === only)
+    .map((id) => {
+      const group = groupOf(cluster, id)
+      const configured = group._tag === 'Left' ? undefined : configure(install)(group.right)
+      return { id, group, configured, leaving: leaversOf(cluster, id) }
+    })
+
+/** What all groups together ask of the account, each question once. */
+export const questionsOf = (groups: ReadonlyArray<Prospect>): FactsNeeded =>
+  distinctQuestions(groups.flatMap(({ configured }) => (configured === undefined ? [] : needed(configured))))
+
+const stackOf = (prospect: Prospect, facts: Facts, observed: ObservedState): Checked<Stack> => {
+  const { group, configured, id } = prospect
+  if (group._tag === 'Left') return group
+  if (configured === undefined) return TH.right({ id, resources: [] })
+  const stack = translate(facts, O.fromNullable(observed.stacks.get(id)))(configured)
+  if (group._tag === 'Right') return stack
+  return TH.fold(
+    (problems: ReadonlyArray<Diagnostic>): Checked<Stack> => TH.left([...group.left, ...problems]),
+    (made: Stack): Checked<Stack> => TH.both(group.left, made),
+    (noticed: ReadonlyArray<Diagnostic>, made: Stack): Checked<Stack> => TH.both([...group.left, ...noticed], made)
+  )(stack)
+}
+
+/** Decides one group: what it should be, given what the account says and has. */
+export const decide =
+  (facts: Facts, observed: ObservedState) =>
+  (prospect: Prospect): GroupOutlook => {
+    const stack = stackOf(prospect, facts, observed)
+    const members =
+      prospect.group._tag === 'Left' ? [] : prospect.group.right.members.map(({ ingress }) => keyOfObject(ingress))
+    const state = stack._tag === 'Left' ? 'frozen' : members.length === 0 ? 'leaving' : 'wanted'
+    const leaving = prospect.leaving.map(({ ingress }) => keyOfObject(ingress))
+    return { id: prospect.id, members, leaving, state, stack, prospect }
+  }
+
+/** Everything noticed about groups, each thing once. */
+export const findingsOf = (groups: ReadonlyArray<GroupOutlook>): ReadonlyArray<Diagnostic> =>
+  distinct(groups.flatMap(({ stack }) => findings(stack)))
