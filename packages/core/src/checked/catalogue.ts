@@ -77,6 +77,10 @@ export const catalogue = {
   'subnets/locale': error('The subnets of one load balancer are in zones of several sorts.'),
   'subnets/too-few': error('A load balancer has fewer subnets than AWS wants.'),
   'subnets/none': error('No subnet is left for the load balancer.'),
+  'resource/untagged': warning(
+    'A resource has the tags of a stack, but not the one that says which of its resources it is.'
+  ),
+
   'account/field': error('A member of the account file is missing, or holds a value of the wrong type.'),
   'account/schema': error('The account file was written in a schema that this version does not read.'),
   'account/member': warning(

@@ -1,5 +1,6 @@
 import { keyOf, refsIn } from '../resources/ref.js'
 import type { ObservedResource, ObservedState, Values } from '../resources/stack.js'
+import { asPlanned } from './as-planned.js'
 import { type Footprint, footprintOf, handleOf } from './footprint.js'
 import { ownerOf } from './set-aside.js'
 import type { Step } from './step.js'
@@ -63,11 +64,9 @@ export const terrainOf = (steps: ReadonlyArray<Step>, observed: ObservedState): 
   }
   const byPhysicalId = new Map<string, ObservedResource>()
   const physicalId = new Map<string, string>()
-  for (const { resources } of observed.stacks.values()) {
-    for (const resource of resources) {
-      byPhysicalId.set(resource.physicalId, resource)
-      physicalId.set(keyOf(resource), resource.physicalId)
-    }
+  for (const resource of asPlanned(footprints, observed)) {
+    byPhysicalId.set(resource.physicalId, resource)
+    physicalId.set(keyOf(resource), resource.physicalId)
   }
   const children = new Map<string, Array<ObservedResource>>()
   for (const resource of byPhysicalId.values()) {

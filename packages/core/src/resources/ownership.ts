@@ -28,6 +28,13 @@ export const bindingLabels = (stack: StackId): Readonly<Record<string, string>> 
       }
 }
 
+/** The stack whose labels a binding has, if it has those of any. */
+export const stackOfLabels = (labels: Readonly<Record<string, string>>): StackId | undefined => {
+  const namespace = labels['ingress.k8s.aws/stack-namespace']
+  const name = labels['ingress.k8s.aws/stack-name']
+  return namespace === undefined || name === undefined ? labels[stackTag] : `${namespace}/${name}`
+}
+
 /** The parts of an installation that ownership depends on. */
 export interface Owner {
   readonly clusterName: string

@@ -1,0 +1,37 @@
+import { keyOf, mapLeaves, type ResourceName } from '../resources/ref.js'
+import { byText } from '../support/canonical.js'
+import { push } from './terrain.js'
+
+/** Something that claims a logical name. */
+export interface Claim {
+  readonly name: ResourceName
+  readonly physicalId: string
+}
+
+/** How often a text stands in the values: whoever is named more carries the traffic. */
+export const countUses = (uses: Map<string, number>, value: unknown, weight: number): void => {
+  mapLeaves(value, (part) => {
+    if (typeof part === 'string' && uses.has(part)) uses.set(part, weight + (uses.get(part) ?? 0))
+    return part
+  })
+}
+
+/**
+ * Gives each claim its name. Of several that claim one name, as after a crash, the one that more others refer to is current, then the one
+ * with the lower physical id; the others are superseded, numbered in that order.
+ */
+export const settleClaims = (
+  claims: ReadonlyArray<Claim>,
+  rank: (claim: Claim) => number
+): ReadonlyMap<string, ResourceName> => {
+  const byName = new Map<string, Array<Claim>>()
+  for (const claim of claims) push(byName, keyOf(claim.name), claim)
+  const names = new Map<string, ResourceName>()
+  for (const group of byName.values()) {
+    const ranked = [...group].sort((a, b) => rank(a) - rank(b) || byText(a.physicalId, b.physicalId))
+    for (const [i, { name, physicalId }] of ranked.entries()) {
+      names.set(physicalId, i === 0 ? name : { ...name, superseded: i })
+    }
+  }
+  return names
+}

@@ -1,0 +1,120 @@
+import type { Diagnostic } from '../checked/diagnostic.js'
+import type { FoundResource } from '../resources/found.js'
+import { aboutKind, kindNames, ownerField } from '../resources/kinds.js'
+import { keyOf, mapLeaves, type ResourceName, refTo, type StackId } from '../resources/ref.js'
+import type { ObservedResource, ObservedStack, ObservedState } from '../resources/stack.js'
+import { byText } from '../support/canonical.js'
+import { type Claim, countUses, settleClaims } from './holders.js'
+import { type FoundBinding, nameBindings } from './identify-bindings.js'
+import { push } from './terrain.js'
+import { unclear, whoseIs } from './whose.js'
+
+/** What is ours of what was found, by stack. */
+export interface Identified {
+  readonly state: ObservedState
+  /** Resources that have the tags of one of our stacks, but not all of them. */
+  readonly findings: ReadonlyArray<Diagnostic>
+}
+
+/** By physical id: what we call the resource. */
+type Names = ReadonlyMap<string, ResourceName>
+
+type FoundListener = Extract<FoundResource, { kind: 'Listener' }>
+type FoundRule = Extract<FoundResource, { kind: 'ListenerRule' }>
+
+/** A listener is its port; those of a load balancer beside the group's own one say whose they are, as the reference has it. */
+const listenerId = ({ spec }: FoundListener, owner: ResourceName): string => {
+  const port = spec.port ?? 0
+  return owner.id === 'LoadBalancer' ? `${port}` : `${owner.id}-ls-${spec.protocol ?? 'TCP'}-${port}`
+}
+
+const ruleId = ({ spec }: FoundRule, owner: ResourceName): string => `${owner.id}:${spec.priority ?? 0}`
+
+const isOwned = ({ kind }: FoundResource): boolean => aboutKind(kind).owner !== undefined
+
+const usesOf = (
+  found: ReadonlyArray<FoundResource>,
+  bindings: ReadonlyArray<FoundBinding>
+): ReadonlyMap<string, number> => {
+  const uses = new Map(found.map(({ physicalId }) => [physicalId, 0]))
+  // What receives requests outranks what only has targets.
+  for (const { spec, owner } of found) countUses(uses, [spec, owner], 2)
+  for (const { spec } of bindings) countUses(uses, spec, 1)
+  return uses
+}
+
+/** Load balancers, target groups and security groups by their tags; listeners and rules by their owners, with whom they are superseded. */
+const nameResources = (
+  found: ReadonlyArray<FoundResource>,
+  clusterName: string,
+  uses: ReadonlyMap<string, number>
+): { readonly names: Names; readonly findings: ReadonlyArray<Diagnostic> } => {
+  const findings: Array<Diagnostic> = []
+  const claims: Array<Claim> = []
+  for (const resource of found) {
+    if (isOwned(resource)) continue
+    const owner = whoseIs(resource.tags, clusterName)
+    if (owner.whose === 'unclear') findings.push(unclear(resource))
+    if (owner.whose !== 'ours') continue
+    const name = { stack: owner.stack, kind: resource.kind, id: owner.id }
+    claims.push({ name, physicalId: resource.physicalId })
+  }
+  const names = new Map(settleClaims(claims, ({ physicalId }) => -(uses.get(physicalId) ?? 0)))
+  const nameChild = (child: FoundResource, idOf: (owner: ResourceName) => string): void => {
+    const owner = names.get(child.owner ?? '')
+    if (owner !== undefined) names.set(child.physicalId, { ...owner, kind: child.kind, id: idOf(owner) })
+  }
+  for (const each of found) if (each.kind === 'Listener') nameChild(each, (owner) => listenerId(each, owner))
+  for (const each of found) if (each.kind === 'ListenerRule') nameChild(each, (owner) => ruleId(each, owner))
+  return { names, findings }
+}
+
+const observedResource = (
+  found: FoundResource,
+  name: ResourceName,
+  withRefs: (value: unknown) => unknown
+): ObservedResource => {
+  const field = ownerField(found.kind)
+  const owner = field === undefined ? {} : { [field]: withRefs(found.owner) }
+  const { physicalId, reported, tags } = found
+  const spec = { ...(withRefs(found.spec) as object), ...owner, tags }
+  // Name and spec come from one found resource.
+  return { ...name, physicalId, spec, reported } as ObservedResource
+}
+
+const rank = new Map(kindNames.map((kind, i) => [kind, i]))
+
+const inOrder = (a: ObservedResource, b: ObservedResource): number =>
+  (rank.get(a.kind) ?? 0) - (rank.get(b.kind) ?? 0) || byText(keyOf(a), keyOf(b)) || byText(a.physicalId, b.physicalId)
+
+const stacksOf = (resources: ReadonlyArray<ObservedResource>): ReadonlyMap<StackId, ObservedStack> => {
+  const groups = new Map<StackId, Array<ObservedResource>>()
+  for (const resource of resources) push(groups, resource.stack, resource)
+  const stacks = [...groups].sort(([a], [b]) => byText(a, b))
+  return new Map(stacks.map(([id, members]) => [id, { id, resources: members.sort(inOrder) }]))
+}
+
+/**
+ * Says which stack and which resource of it each found thing is: by its ownership tags, by its owner, or by the target group that a
+ * binding names. What has no tags of this cluster is not ours and is left out. ARNs and ids of what was identified become references.
+ * The order in which things were found makes no difference.
+ */
+export const identify = (
+  found: ReadonlyArray<FoundResource>,
+  bindings: ReadonlyArray<FoundBinding>,
+  clusterName: string,
+  rulesPerLoadBalancer = 100
+): Identified => {
+  const { names, findings } = nameResources(found, clusterName, usesOf(found, bindings))
+  const withRefs = (value: unknown): unknown =>
+    mapLeaves(value, (part) => {
+      const name = typeof part === 'string' ? names.get(part) : undefined
+      return name === undefined ? part : refTo(name, aboutKind(name.kind).identifiedBy)
+    })
+  const resources = found.flatMap((each): ReadonlyArray<ObservedResource> => {
+    const name = names.get(each.physicalId)
+    return name === undefined ? [] : [observedResource(each, name, withRefs)]
+  })
+  resources.push(...nameBindings(bindings, names, withRefs))
+  return { state: { stacks: stacksOf(resources), rulesPerLoadBalancer }, findings }
+}
