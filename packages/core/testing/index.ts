@@ -1,1 +1,5 @@
+export * as awsCalls from './aws-calls.js'
+export { awsContract } from './aws-contract.js'
+export { type AwsWorld, orThrow, type Story, storyIn } from './aws-story.js'
 export * from './ingress-oracle.js'
+export { kubernetesContract } from './kubernetes-contract.js'

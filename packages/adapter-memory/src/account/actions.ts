@@ -27,7 +27,7 @@ const orderRefusal = (actions: ReadonlyArray<Action>): Refusal => {
   return when(
     answering.length !== 1 || answering[0] !== last,
     'InvalidLoadBalancerAction',
-    () => 'Actions must hold exactly one forward, redirect or fixed-response action, and it must be the last one'
+    'Actions must hold exactly one forward, redirect or fixed-response action, and it must be the last one'
   )
 }
 
@@ -43,28 +43,28 @@ const actionRefusal = (world: World, place: Place, action: Action): Refusal => {
       return when(
         place.protocol !== 'HTTPS',
         'InvalidLoadBalancerAction',
-        () => 'Authenticate actions are allowed on HTTPS listeners only'
+        'Authenticate actions are allowed on HTTPS listeners only'
       )
   }
 }
 
 const forwardRefusal = ({ limits }: World, { targetGroups, stickiness }: Forward): Refusal =>
-  when(targetGroups.length === 0, 'ValidationError', () => 'A forward action must name a target group') ??
+  when(targetGroups.length === 0, 'ValidationError', 'A forward action must name a target group') ??
   when(
     targetGroups.length > limits.targetGroupsPerAction,
     'TooManyTargetGroups',
-    () => `A forward action names at most ${limits.targetGroupsPerAction} target groups`
+    `A forward action names at most ${limits.targetGroupsPerAction} target groups`
   ) ??
   when(
     targetGroupsIn([{ type: 'forward', targetGroups }]).size < targetGroups.length,
     'ValidationError',
-    () => 'A forward action names each target group once'
+    'A forward action names each target group once'
   ) ??
   firstRefusal(targetGroups, ({ weight = 1 }) =>
     when(
       !Number.isInteger(weight) || weight < 0 || weight > 999,
       'ValidationError',
-      () => `The weight '${weight}' must be between '0' and '999'`
+      `The weight '${weight}' must be between '0' and '999'`
     )
   ) ??
   durationRefusal(stickiness)
@@ -75,7 +75,7 @@ const durationRefusal = (stickiness: Forward['stickiness']): Refusal => {
   return when(
     seconds < 1 || seconds > 604800,
     'ValidationError',
-    () => `The stickiness duration '${seconds}' must be between '1' and '604800' seconds`
+    `The stickiness duration '${seconds}' must be between '1' and '604800' seconds`
   )
 }
 
@@ -86,29 +86,25 @@ const redirectRefusal = (redirect: Redirect): Refusal => {
     when(
       !/^HTTP_30[12]$/.test(redirect.statusCode),
       'ValidationError',
-      () => `The redirect status code '${redirect.statusCode}' must be HTTP_301 or HTTP_302`
+      `The redirect status code '${redirect.statusCode}' must be HTTP_301 or HTTP_302`
     ) ??
     // AWS asks for another host, path, port or protocol; another query alone would still go round in a circle.
-    when(
-      same,
-      'InvalidLoadBalancerAction',
-      () => 'The redirect configuration is not valid because it creates a loop'
-    ) ??
-    when(!path.startsWith('/'), 'ValidationError', () => `The redirect path '${path}' must begin with '/'`) ??
+    when(same, 'InvalidLoadBalancerAction', 'The redirect configuration is not valid because it creates a loop') ??
+    when(!path.startsWith('/'), 'ValidationError', `The redirect path '${path}' must begin with '/'`) ??
     when(
       host.length > 128 || path.length > 128 || query.length > 128,
       'ValidationError',
-      () => 'The host, path and query of a redirect cannot be longer than 128 characters'
+      'The host, path and query of a redirect cannot be longer than 128 characters'
     ) ??
     when(
       !/^(HTTPS?|#\{protocol\})$/.test(protocol),
       'ValidationError',
-      () => `The redirect protocol '${protocol}' must be HTTP, HTTPS or #{protocol}`
+      `The redirect protocol '${protocol}' must be HTTP, HTTPS or #{protocol}`
     ) ??
     when(
       port !== '#{port}' && !isPort(port),
       'ValidationError',
-      () => `The redirect port '${port}' must be a port or #{port}`
+      `The redirect port '${port}' must be a port or #{port}`
     )
   )
 }
@@ -118,17 +114,13 @@ const isPort = (port: string): boolean => /^\d{1,5}$/.test(port) && Number(port)
 const contentTypes = ['text/plain', 'text/css', 'text/html', 'application/javascript', 'application/json']
 
 const fixedResponseRefusal = ({ statusCode, contentType, messageBody = '' }: FixedResponse): Refusal =>
-  when(
-    !/^[245]\d\d$/.test(statusCode),
-    'ValidationError',
-    () => `The status code '${statusCode}' must be 2XX, 4XX or 5XX`
-  ) ??
+  when(!/^[245]\d\d$/.test(statusCode), 'ValidationError', `The status code '${statusCode}' must be 2XX, 4XX or 5XX`) ??
   when(
     contentType !== undefined && !contentTypes.includes(contentType),
     'ValidationError',
-    () => `The content type '${contentType}' must be one of ${contentTypes.join(', ')}`
+    `The content type '${contentType}' must be one of ${contentTypes.join(', ')}`
   ) ??
-  when(messageBody.length > 1024, 'ValidationError', () => 'The message body cannot be longer than 1024 characters')
+  when(messageBody.length > 1024, 'ValidationError', 'The message body cannot be longer than 1024 characters')
 
 const targetGroupsRefusal = (world: World, place: Place, actions: ReadonlyArray<Action>): Refusal => {
   const named = targetGroupsIn(actions)
@@ -144,18 +136,18 @@ const targetGroupRefusal = (world: World, { balancer }: Place, arn: string): Ref
     when(
       isHttp !== (balancer.type === 'application'),
       'IncompatibleProtocols',
-      () => `A load balancer of type '${balancer.type}' cannot forward to protocol '${group.protocol}' of '${arn}'`
+      `A load balancer of type '${balancer.type}' cannot forward to protocol '${group.protocol}' of '${arn}'`
     ) ??
-    when(group.vpcId !== balancer.vpcId, 'InvalidConfigurationRequest', () => `'${arn}' belongs to another VPC`) ??
+    when(group.vpcId !== balancer.vpcId, 'InvalidConfigurationRequest', `'${arn}' belongs to another VPC`) ??
     when(
       group.ipAddressType === 'ipv6' && balancer.ipAddressType === 'ipv4',
       'InvalidConfigurationRequest',
-      () => `'${arn}' has IPv6 targets, and the load balancer is not dual-stack`
+      `'${arn}' has IPv6 targets, and the load balancer is not dual-stack`
     ) ??
     when(
       others,
       'TargetGroupAssociationLimit',
-      () => `The target group '${arn}' is associated with another load balancer already`
+      `The target group '${arn}' is associated with another load balancer already`
     )
   )
 }
@@ -172,6 +164,6 @@ const distinctRefusal = (world: World, { balancer, instead }: Place, named: Read
   return when(
     used.size > limit,
     'TooManyUniqueTargetGroupsPerLoadBalancer',
-    () => `A load balancer forwards to at most ${limit} target groups`
+    `A load balancer forwards to at most ${limit} target groups`
   )
 }

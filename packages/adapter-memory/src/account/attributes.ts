@@ -47,11 +47,11 @@ export const attributesRefusal = <K extends AttributedKind>(kind: K, record: Att
 
 const valueRefusal = (table: AttributeTable, key: string, value: string): Refusal => {
   const known = table[key]
-  if (known === undefined) return when(true, 'ValidationError', () => `Attribute key '${key}' is not recognized`)
+  if (known === undefined) return when(true, 'ValidationError', `Attribute key '${key}' is not recognized`)
   return when(
     !known.allowed.is(value),
     'ValidationError',
-    () => `The value '${value}' of attribute '${key}' is not valid: it must be ${known.allowed.says}`
+    `The value '${value}' of attribute '${key}' is not valid: it must be ${known.allowed.says}`
   )
 }
 
@@ -60,6 +60,6 @@ const logsRefusal = (values: Values): Refusal =>
     when(
       values[`${name}.s3.enabled`] === 'true' && (values[`${name}.s3.bucket`] ?? '') === '',
       'InvalidConfigurationRequest',
-      () => `The value of '${name}.s3.bucket' cannot be empty while '${name}.s3.enabled' is true`
+      `The value of '${name}.s3.bucket' cannot be empty while '${name}.s3.enabled' is true`
     )
   )

@@ -22,10 +22,10 @@ const isServerCertificate = (arn: string): boolean => /^arn:aws[\w-]*:iam::\d*:s
 export const certificateRefusal = ({ file }: World, arn: string): Refusal => {
   if (isServerCertificate(arn)) return undefined
   const given = file.certificates?.find((certificate) => certificate.arn === arn)
-  if (given === undefined) return when(true, 'CertificateNotFound', () => `Certificate ARN '${arn}' is not valid`)
+  if (given === undefined) return when(true, 'CertificateNotFound', `Certificate ARN '${arn}' is not valid`)
   return when(
     !isIssued(given),
     'UnsupportedCertificate',
-    () => `The certificate '${arn}' must be ISSUED, and is ${given.status}`
+    `The certificate '${arn}' must be ISSUED, and is ${given.status}`
   )
 }

@@ -11,7 +11,7 @@ const groups = (address: string): ReadonlyArray<number> | undefined => {
   const [left = [], right = []] = halves.map((half) => (half === '' ? [] : half.split(':')))
   const missing = 8 - left.length - right.length
   if (halves.length === 1 ? missing !== 0 : missing < 1) return undefined
-  const all = [...left, ...Array.from({ length: missing }, () => '0'), ...right]
+  const all = [...left, ...Array<string>(missing).fill('0'), ...right]
   return all.every((group) => /^[0-9a-f]{1,4}$/i.test(group))
     ? all.map((group) => Number.parseInt(group, 16))
     : undefined

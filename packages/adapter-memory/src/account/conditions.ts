@@ -8,18 +8,18 @@ export const conditionsRefusal = ({ limits }: World, conditions: ReadonlyArray<C
   const values = conditions.flatMap(valuesOf)
   const wildcards = conditions.flatMap(wildcardTexts).reduce((sum, text) => sum + wildcardsIn(text), 0)
   return (
-    when(conditions.length === 0, 'ValidationError', () => 'A rule must have at least one condition') ??
+    when(conditions.length === 0, 'ValidationError', 'A rule must have at least one condition') ??
     firstRefusal(conditions, conditionRefusal) ??
     onceRefusal(conditions) ??
     when(
       values.length > limits.conditionValuesPerRule,
       'ValidationError',
-      () => `A rule can only have '${limits.conditionValuesPerRule}' condition values`
+      `A rule can only have '${limits.conditionValuesPerRule}' condition values`
     ) ??
     when(
       wildcards > limits.wildcardsPerRule,
       'ValidationError',
-      () => `A rule can only have '${limits.wildcardsPerRule}' condition wildcards`
+      `A rule can only have '${limits.wildcardsPerRule}' condition wildcards`
     )
   )
 }
@@ -52,22 +52,18 @@ const onceRefusal = (conditions: ReadonlyArray<Condition>): Refusal => {
   return firstRefusal(conditions, ({ field }) => {
     const again = onceOnly.has(field) && seen.has(field)
     seen.add(field)
-    return when(again, 'ValidationError', () => `A rule can only have one '${field}' condition`)
+    return when(again, 'ValidationError', `A rule can only have one '${field}' condition`)
   })
 }
 
 const longerThan = (what: string, most: number, texts: ReadonlyArray<string>): Refusal =>
   firstRefusal(texts, (text) =>
-    when(
-      text.length > most,
-      'ValidationError',
-      () => `The ${what} '${text}' cannot be longer than '${most}' characters`
-    )
+    when(text.length > most, 'ValidationError', `The ${what} '${text}' cannot be longer than '${most}' characters`)
   )
 
 const conditionRefusal = (condition: Condition): Refusal => {
   if (valuesOf(condition).length === 0) {
-    return when(true, 'ValidationError', () => `A '${condition.field}' condition must have a value`)
+    return when(true, 'ValidationError', `A '${condition.field}' condition must have a value`)
   }
   switch (condition.field) {
     case 'host-header':
@@ -94,22 +90,22 @@ const hostRefusal = (host: string): Refusal =>
   when(
     !/^[A-Za-z0-9.\-*?_]+$/.test(host),
     'ValidationError',
-    () => `The host header '${host}' holds characters that are not allowed`
+    `The host header '${host}' holds characters that are not allowed`
   )
 
 const pathRefusal = (path: string): Refusal =>
   when(
     !/^[A-Za-z0-9_\-.$/~"'@:+&*?%]+$/.test(path),
     'ValidationError',
-    () => `The path pattern '${path}' holds characters that are not allowed`
+    `The path pattern '${path}' holds characters that are not allowed`
   )
 
 const methodRefusal = (method: string): Refusal =>
   when(
     !/^[A-Z\-_]{1,40}$/.test(method),
     'ValidationError',
-    () => `The request method '${method}' must have 1 to 40 capital letters, hyphens and underscores`
+    `The request method '${method}' must have 1 to 40 capital letters, hyphens and underscores`
   )
 
 const sourceRefusal = (cidr: string): Refusal =>
-  when(!isCidr(cidr), 'ValidationError', () => `The source IP '${cidr}' is not a valid CIDR block`)
+  when(!isCidr(cidr), 'ValidationError', `The source IP '${cidr}' is not a valid CIDR block`)

@@ -20,7 +20,7 @@ const between = (what: string, value: number, least: number, most: number): Refu
   when(
     !Number.isInteger(value) || value < least || value > most,
     'ValidationError',
-    () => `${what} '${value}' must be between '${least}' and '${most}'`
+    `${what} '${value}' must be between '${least}' and '${most}'`
   )
 
 /** AWS's ranges for health checks of HTTP and HTTPS target groups. */
@@ -30,7 +30,7 @@ export const healthCheckRefusal = (check: HealthCheck): Refusal =>
   when(
     check.timeoutSeconds >= check.intervalSeconds,
     'ValidationError',
-    () => `Health check timeout '${check.timeoutSeconds}' must be smaller than the interval '${check.intervalSeconds}'`
+    `Health check timeout '${check.timeoutSeconds}' must be smaller than the interval '${check.intervalSeconds}'`
   ) ??
   between('Healthy threshold count', check.healthyThresholdCount, 2, 10) ??
   between('Unhealthy threshold count', check.unhealthyThresholdCount, 2, 10) ??
@@ -39,8 +39,8 @@ export const healthCheckRefusal = (check: HealthCheck): Refusal =>
   matcherRefusal(check.matcher)
 
 const pathRefusal = (path: string): Refusal =>
-  when(!path.startsWith('/'), 'ValidationError', () => `Health check path '${path}' must begin with '/'`) ??
-  when(path.length > 1024, 'ValidationError', () => 'Health check path cannot be longer than 1024 characters')
+  when(!path.startsWith('/'), 'ValidationError', `Health check path '${path}' must begin with '/'`) ??
+  when(path.length > 1024, 'ValidationError', 'Health check path cannot be longer than 1024 characters')
 
 const portRefusal = (port: string): Refusal =>
   port === 'traffic-port'
@@ -49,7 +49,7 @@ const portRefusal = (port: string): Refusal =>
 
 const matcherRefusal = ({ httpCode, grpcCode }: HealthCheck['matcher']): Refusal => {
   if (httpCode !== undefined && grpcCode !== undefined) {
-    return when(true, 'ValidationError', () => 'A matcher has either HTTP codes or gRPC codes')
+    return when(true, 'ValidationError', 'A matcher has either HTTP codes or gRPC codes')
   }
   if (grpcCode !== undefined) return codesRefusal('GrpcCode', grpcCode, 0, 99)
   return httpCode === undefined ? undefined : codesRefusal('HttpCode', httpCode, 200, 499)
@@ -63,5 +63,5 @@ const codesRefusal = (what: string, text: string, least: number, most: number): 
       code !== undefined && /^\d+$/.test(code) && Number(code) >= least && Number(code) <= most
     return !inRange(from) || !inRange(to) || Number(from) > Number(to)
   })
-  return when(wrong, 'ValidationError', () => `${what} '${text}' must hold codes between '${least}' and '${most}'`)
+  return when(wrong, 'ValidationError', `${what} '${text}' must hold codes between '${least}' and '${most}'`)
 }

@@ -16,7 +16,7 @@ const changing = (
   if (listener === undefined) return declined(listenerNotFound(arn))
   const [certificate = '', ...others] = given
   const refusal =
-    when(certificate === '' || others.length > 0, 'ValidationError', () => 'A call names exactly one certificate') ??
+    when(certificate === '' || others.length > 0, 'ValidationError', 'A call names exactly one certificate') ??
     check(listener, certificate)
   return unless(refusal, () => {
     putListener(world, { ...listener, certificates: change(listener.certificates, certificate) })
@@ -31,7 +31,7 @@ export const addListenerCertificates = (world: World, arn: string, given: Readon
     arn,
     given,
     (listener, certificate) =>
-      when(listener.protocol !== 'HTTPS', 'UnsupportedProtocol', () => 'Certificates are for HTTPS listeners only') ??
+      when(listener.protocol !== 'HTTPS', 'UnsupportedProtocol', 'Certificates are for HTTPS listeners only') ??
       certificateRefusal(world, certificate) ??
       limitRefusal(world, listener, certificate),
     (certificates, certificate) => (certificates.includes(certificate) ? certificates : [...certificates, certificate])
@@ -42,7 +42,7 @@ const limitRefusal = (world: World, listener: Listener, certificate: string): Re
   if (listener.certificates.includes(certificate)) return undefined
   const limit = world.limits.certificatesPerLoadBalancer
   const held = listenersOf(world, listener.loadBalancer).reduce((sum, { certificates }) => sum + certificates.length, 0)
-  return when(held >= limit, 'TooManyCertificates', () => `A load balancer holds at most ${limit} certificates`)
+  return when(held >= limit, 'TooManyCertificates', `A load balancer holds at most ${limit} certificates`)
 }
 
 /** RemoveListenerCertificates: one certificate a call. The default certificate can only be replaced, by ModifyListener. */
@@ -55,7 +55,7 @@ export const removeListenerCertificates = (world: World, arn: string, given: Rea
       when(
         certificate === defaultCertificate && !certificates.includes(certificate),
         'OperationNotPermitted',
-        () => `The default certificate '${certificate}' cannot be removed`
+        `The default certificate '${certificate}' cannot be removed`
       ),
     (certificates, certificate) => certificates.filter((each) => each !== certificate)
   )

@@ -61,7 +61,7 @@ const portRefusal = (port: number): Refusal =>
   when(
     !Number.isInteger(port) || port < 1 || port > 65535,
     'ValidationError',
-    () => `Port '${port}' must be between 1 and 65535`
+    `Port '${port}' must be between 1 and 65535`
   )
 
 const settingsRefusal = (world: World, balancer: LoadBalancer, asked: Asked, arn?: string): Refusal =>
@@ -77,7 +77,7 @@ const protocolRefusal = ({ type }: LoadBalancer, { protocol }: Asked): Refusal =
   when(
     (protocol === 'TCP') !== (type === 'network'),
     'UnsupportedProtocol',
-    () => `A load balancer of type '${type}' has no listeners of protocol '${protocol}'`
+    `A load balancer of type '${type}' has no listeners of protocol '${protocol}'`
   )
 
 const tlsRefusal = (world: World, { protocol, sslPolicy = '', defaultCertificate }: Asked): Refusal => {
@@ -86,11 +86,8 @@ const tlsRefusal = (world: World, { protocol, sslPolicy = '', defaultCertificate
     return refuse('ValidationError', 'A certificate must be specified for HTTPS listeners')
   }
   return (
-    when(
-      !/^ELBSecurityPolicy-[\w-]+$/.test(sslPolicy),
-      'SSLPolicyNotFound',
-      () => `SSL policy '${sslPolicy}' not found`
-    ) ?? certificateRefusal(world, defaultCertificate)
+    when(!/^ELBSecurityPolicy-[\w-]+$/.test(sslPolicy), 'SSLPolicyNotFound', `SSL policy '${sslPolicy}' not found`) ??
+    certificateRefusal(world, defaultCertificate)
   )
 }
 

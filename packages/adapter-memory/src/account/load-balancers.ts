@@ -69,13 +69,13 @@ export const securityGroupsRefusal = (world: World, ids: ReadonlyArray<string>):
     return when(
       group === undefined || group.vpcId !== world.place.vpcId,
       'InvalidSecurityGroup',
-      () => `The security group '${id}' does not exist in the VPC`
+      `The security group '${id}' does not exist in the VPC`
     )
   }) ??
   when(
     ids.length > world.limits.securityGroupsPerLoadBalancer,
     'InvalidConfigurationRequest',
-    () => `A load balancer has at most ${world.limits.securityGroupsPerLoadBalancer} security groups`
+    `A load balancer has at most ${world.limits.securityGroupsPerLoadBalancer} security groups`
   )
 
 // Subnets and groups are sets to AWS. Attributes change later, and are no part of what was asked for.
@@ -112,7 +112,7 @@ export const deleteLoadBalancer = (world: World, arn: string, now: number, delay
   const refusal = when(
     isProtected,
     'OperationNotPermitted',
-    () => `Load balancer '${arn}' cannot be deleted because deletion protection is enabled`
+    `Load balancer '${arn}' cannot be deleted because deletion protection is enabled`
   )
   return unless(refusal, () => {
     dropLoadBalancer(world, arn)

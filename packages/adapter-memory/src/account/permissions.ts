@@ -45,7 +45,7 @@ export const revokeIngress = (world: World, id: string, given: ReadonlyArray<Per
   const going = new Set(given.map((permission) => keyOf(kept(permission))))
   const held = new Set(group.ingress.map(keyOf))
   const refusal = firstRefusal(going, (key) =>
-    when(!held.has(key), 'InvalidPermission.NotFound', () => 'The specified rule does not exist in this security group')
+    when(!held.has(key), 'InvalidPermission.NotFound', 'The specified rule does not exist in this security group')
   )
   return unless(refusal, () => {
     putSecurityGroup(world, { ...group, ingress: group.ingress.filter((permission) => !going.has(keyOf(permission))) })
@@ -57,7 +57,7 @@ const permissionRefusal = (world: World, { fromPort, toPort, source }: Permissio
   when(
     fromPort < 0 || toPort > 65535 || fromPort > toPort,
     'InvalidParameterValue',
-    () => `Invalid port range '${fromPort}' to '${toPort}'`
+    `Invalid port range '${fromPort}' to '${toPort}'`
   ) ?? sourceRefusal(world, source)
 
 const sourceRefusal = ({ file, securityGroups }: World, source: Source): Refusal => {
@@ -65,25 +65,21 @@ const sourceRefusal = ({ file, securityGroups }: World, source: Source): Refusal
   if ('cidrIpv6' in source) return cidrRefusal(source.cidrIpv6, source.cidrIpv6.includes(':'))
   if ('prefixListId' in source) {
     const known = (file.prefixLists ?? []).some(({ id }) => id === source.prefixListId)
-    return when(
-      !known,
-      'InvalidPrefixListID.NotFound',
-      () => `The prefix list ID '${source.prefixListId}' does not exist`
-    )
+    return when(!known, 'InvalidPrefixListID.NotFound', `The prefix list ID '${source.prefixListId}' does not exist`)
   }
   const id = text(source.securityGroup)
   return securityGroups.has(id) ? undefined : groupNotFound(id)
 }
 
 const cidrRefusal = (cidr: string, ofItsFamily: boolean): Refusal =>
-  when(!ofItsFamily || !isCidr(cidr), 'InvalidParameterValue', () => `CIDR block ${cidr} is malformed`)
+  when(!ofItsFamily || !isCidr(cidr), 'InvalidParameterValue', `CIDR block ${cidr} is malformed`)
 
 const duplicateRefusal = (group: SecurityGroup, asked: ReadonlyArray<Permission>): Refusal => {
   const held = new Set(group.ingress.map(keyOf))
   return firstRefusal(asked, (permission) => {
     const twice = held.has(keyOf(permission))
     held.add(keyOf(permission))
-    return when(twice, 'InvalidPermission.Duplicate', () => `the specified rule "${keyOf(permission)}" already exists`)
+    return when(twice, 'InvalidPermission.Duplicate', `the specified rule "${keyOf(permission)}" already exists`)
   })
 }
 
@@ -95,6 +91,6 @@ const limitRefusal = ({ limits }: World, permissions: ReadonlyArray<Permission>)
   return when(
     Math.max(four, six) > limit,
     'RulesPerSecurityGroupLimitExceeded',
-    () => 'The maximum number of rules per security group has been reached'
+    'The maximum number of rules per security group has been reached'
   )
 }

@@ -54,8 +54,8 @@ export type Verdict = E.Either<NonNullable<Refusal>, Outcome>
 
 export const refuse = (code: AwsCode, message: string): NonNullable<Refusal> => ({ code, message })
 
-export const when = (wrong: boolean, code: AwsCode, message: () => string): Refusal =>
-  wrong ? refuse(code, message()) : undefined
+export const when = (wrong: boolean, code: AwsCode, message: string): Refusal =>
+  wrong ? refuse(code, message) : undefined
 
 export const declined = (refusal: NonNullable<Refusal>): Verdict => E.left(refusal)
 

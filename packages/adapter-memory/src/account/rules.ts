@@ -51,7 +51,7 @@ const priorityRefusal = (priority: number): Refusal =>
   when(
     !Number.isInteger(priority) || priority < 1 || priority > 50000,
     'ValidationError',
-    () => `Priority '${priority}' must be between 1 and 50000`
+    `Priority '${priority}' must be between 1 and 50000`
   )
 
 const contentRefusal = (
@@ -71,7 +71,7 @@ const takenRefusal = (rules: ReadonlyArray<Rule>, priority: number): Refusal =>
   when(
     rules.some((rule) => rule.priority === priority),
     'PriorityInUse',
-    () => `Priority '${priority}' is currently in use`
+    `Priority '${priority}' is currently in use`
   )
 
 const limitRefusal = (world: World, { balancer }: Parents): Refusal => {
@@ -79,7 +79,7 @@ const limitRefusal = (world: World, { balancer }: Parents): Refusal => {
   return when(
     rulesOfLoadBalancer(world, balancer.arn).length >= limit,
     'TooManyRules',
-    () => `The load balancer has ${limit} rules already, not counting default rules`
+    `The load balancer has ${limit} rules already, not counting default rules`
   )
 }
 
@@ -128,6 +128,6 @@ const clashRefusal = (rules: ReadonlyArray<Rule>, moves: ReadonlyMap<string, num
     const place = moves.get(arn) ?? priority
     const clash = taken.has(place)
     taken.add(place)
-    return when(clash, 'PriorityInUse', () => `Priority '${place}' is currently in use`)
+    return when(clash, 'PriorityInUse', `Priority '${place}' is currently in use`)
   })
 }

@@ -16,16 +16,12 @@ export const createSecurityGroup = (world: World, given: Given): Verdict => {
   const refusal =
     groupTextRefusal('GroupName', groupName) ??
     groupTextRefusal('GroupDescription', description) ??
-    when(
-      groupName.startsWith('sg-'),
-      'InvalidParameterValue',
-      () => `GroupName '${groupName}' cannot begin with sg-`
-    ) ??
-    when(vpcId !== world.place.vpcId, 'InvalidVpcID.NotFound', () => `The vpc ID '${vpcId}' does not exist`) ??
+    when(groupName.startsWith('sg-'), 'InvalidParameterValue', `GroupName '${groupName}' cannot begin with sg-`) ??
+    when(vpcId !== world.place.vpcId, 'InvalidVpcID.NotFound', `The vpc ID '${vpcId}' does not exist`) ??
     when(
       securityGroupNamed(world, vpcId, groupName) !== undefined,
       'InvalidGroup.Duplicate',
-      () => `The security group '${groupName}' already exists for VPC '${vpcId}'`
+      `The security group '${groupName}' already exists for VPC '${vpcId}'`
     )
   const tagged = refusal ?? tagsRefusal(world, tags)
   if (tagged !== undefined) return declined(inWordsOfEc2(tagged))
@@ -40,13 +36,10 @@ export const groupNotFound = (id: string): NonNullable<Refusal> =>
 /** DeleteSecurityGroup: refused while a load balancer has it, its network interfaces linger, or another group's permission names it. */
 export const deleteSecurityGroup = (world: World, id: string, now: number): Verdict => {
   if (!world.securityGroups.has(id)) return declined(groupNotFound(id))
-  return unless(
-    when(isUsed(world, id, now), 'DependencyViolation', () => `resource ${id} has a dependent object`),
-    () => {
-      dropSecurityGroup(world, id)
-      return undefined
-    }
-  )
+  return unless(when(isUsed(world, id, now), 'DependencyViolation', `resource ${id} has a dependent object`), () => {
+    dropSecurityGroup(world, id)
+    return undefined
+  })
 }
 
 const isUsed = (world: World, id: string, now: number): boolean =>

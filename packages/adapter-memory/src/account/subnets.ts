@@ -54,28 +54,24 @@ export const subnetsRefusal = (
 }
 
 const vpcRefusal = ({ place }: World, { id, vpcId }: Subnet): Refusal =>
-  when(
-    vpcId !== place.vpcId,
-    'InvalidConfigurationRequest',
-    () => `The subnet '${id}' belongs to another VPC, '${vpcId}'`
-  )
+  when(vpcId !== place.vpcId, 'InvalidConfigurationRequest', `The subnet '${id}' belongs to another VPC, '${vpcId}'`)
 
 const spaceRefusal = ({ id, availableIpAddressCount }: Subnet): Refusal =>
   when(
     availableIpAddressCount < 8,
     'InvalidSubnet',
-    () => `Not enough IP space available in ${id}. ELB requires at least 8 free IP addresses in each subnet`
+    `Not enough IP space available in ${id}. ELB requires at least 8 free IP addresses in each subnet`
   )
 
 const ipv6Refusal = ({ id, ipv6CidrBlocks }: Subnet): Refusal =>
-  when(ipv6CidrBlocks.length === 0, 'InvalidSubnet', () => `The subnet '${id}' has no IPv6 CIDR block`)
+  when(ipv6CidrBlocks.length === 0, 'InvalidSubnet', `The subnet '${id}' has no IPv6 CIDR block`)
 
 const zonesRefusal = ({ file }: World, type: LoadBalancer['type'], subnets: ReadonlyArray<Subnet>): Refusal => {
   const zones = new Set(subnets.map(({ availabilityZone }) => availabilityZone))
   const twice = when(
     zones.size < subnets.length,
     'InvalidConfigurationRequest',
-    () => 'A load balancer cannot be attached to multiple subnets in the same Availability Zone'
+    'A load balancer cannot be attached to multiple subnets in the same Availability Zone'
   )
   const oneIsEnough =
     type === 'network' || mayHaveOneSubnet(file) || subnets.some(({ locale }) => locale !== 'availability-zone')
@@ -85,8 +81,7 @@ const zonesRefusal = ({ file }: World, type: LoadBalancer['type'], subnets: Read
     when(
       zones.size < least,
       'ValidationError',
-      () =>
-        `At least ${least === 1 ? 'one subnet' : 'two subnets in two different Availability Zones'} must be specified`
+      `At least ${least === 1 ? 'one subnet' : 'two subnets in two different Availability Zones'} must be specified`
     )
   )
 }

@@ -10,20 +10,16 @@ export const tagsRefusal = ({ limits }: World, tags: Tags | undefined): Refusal 
   when(
     Object.keys(tags ?? {}).length > limits.tagsPerResource,
     'TooManyTags',
-    () => `a resource has at most ${limits.tagsPerResource} tags`
+    `a resource has at most ${limits.tagsPerResource} tags`
   ) ?? firstRefusal(Object.entries(tags ?? {}), tagRefusal)
 
 const tagRefusal = ([key, value]: readonly [string, string]): Refusal =>
-  when(
-    key.length < 1 || key.length > 128,
-    'ValidationError',
-    () => `the tag key '${key}' has not 1 to 128 characters`
-  ) ??
-  when(value.length > 256, 'ValidationError', () => `the value of tag '${key}' is longer than 256 characters`) ??
+  when(key.length < 1 || key.length > 128, 'ValidationError', `the tag key '${key}' has not 1 to 128 characters`) ??
+  when(value.length > 256, 'ValidationError', `the value of tag '${key}' is longer than 256 characters`) ??
   when(
     key.toLowerCase().startsWith('aws:'),
     'ValidationError',
-    () => `the tag key '${key}' begins with aws:, which is reserved`
+    `the tag key '${key}' begins with aws:, which is reserved`
   )
 
 interface Tagged {
@@ -86,7 +82,7 @@ const retag = (world: World, find: Find, ids: ReadonlyArray<string>, change: (ta
 }
 
 const tooManyResources = (ids: ReadonlyArray<string>): Refusal =>
-  when(ids.length > 20, 'ValidationError', () => 'a call names at most 20 resources')
+  when(ids.length > 20, 'ValidationError', 'a call names at most 20 resources')
 
 const without = (tags: Tags, goes: (key: string, value: string) => boolean): Tags =>
   Object.fromEntries(Object.entries(tags).filter(([key, value]) => !goes(key, value)))

@@ -46,16 +46,12 @@ const withDefaults = (given: Given): Asked => {
 
 const askedRefusal = (world: World, asked: Asked): Refusal =>
   nameRefusal('Target group', asked.name) ??
-  when(
-    asked.port < 1 || asked.port > 65535,
-    'ValidationError',
-    () => `Port '${asked.port}' must be between 1 and 65535`
-  ) ??
-  when(asked.vpcId !== world.place.vpcId, 'ValidationError', () => `The VPC ID '${asked.vpcId}' is not found`) ??
+  when(asked.port < 1 || asked.port > 65535, 'ValidationError', `Port '${asked.port}' must be between 1 and 65535`) ??
+  when(asked.vpcId !== world.place.vpcId, 'ValidationError', `The VPC ID '${asked.vpcId}' is not found`) ??
   when(
     asked.targetType === 'alb' && asked.protocol !== 'TCP',
     'ValidationError',
-    () => `Protocol '${asked.protocol}' is not supported with target type 'alb'`
+    `Protocol '${asked.protocol}' is not supported with target type 'alb'`
   ) ??
   healthCheckRefusal(asked.healthCheck) ??
   tagsRefusal(world, asked.tags)
@@ -103,7 +99,7 @@ export const deleteTargetGroup = (world: World, arn: string): Verdict =>
     when(
       world.indexes.usersOf.has(arn),
       'ResourceInUse',
-      () => `Target group '${arn}' is currently in use by a listener or a rule`
+      `Target group '${arn}' is currently in use by a listener or a rule`
     ),
     () => {
       dropTargetGroup(world, arn)

@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest'
+import type { ObjectRef } from '../src/checked/diagnostic.js'
+import type { Fault } from '../src/facts/fault.js'
+import type { KubernetesWrite } from '../src/plan/write.js'
+import type { Kubernetes } from '../src/ports/kubernetes.js'
+import { E } from '../src/prelude.js'
+
+type MakeKubernetes = (objects: ReadonlyArray<unknown>) => Kubernetes | Promise<Kubernetes>
+
+const finalizer = 'ingress.k8s.aws/resources'
+const cart: ObjectRef = { kind: 'Ingress', namespace: 'shop', name: 'cart' }
+const binding: ObjectRef = { kind: 'TargetGroupBinding', namespace: 'shop', name: 'k8s-shop-cart-0123456789' }
+const subject = { stack: 'shop/cart', kind: 'TargetGroupBinding', id: 'cart' } as const
+
+const ingress = (metadata: object = {}): unknown => ({
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'Ingress',
+  metadata: { namespace: 'shop', name: 'cart', ...metadata },
+  spec: { ingressClassName: 'alb' }
+})
+
+type BindingWrite = Extract<KubernetesWrite, { readonly write: 'createBinding' | 'patchBinding' }>
+
+const bindingWrite = (write: BindingWrite['write'], port: number): BindingWrite => ({
+  write,
+  subject,
+  object: binding,
+  labels: { 'ingress.k8s.aws/stack-namespace': 'shop', 'ingress.k8s.aws/stack-name': 'cart' },
+  spec: {
+    targetGroup:
+      'arn:aws:elasticloadbalancing:us-west-2:123456789012:targetgroup/k8s-shop-cart-0123456789/0123456789abcdef',
+    targetType: 'ip',
+    targetGroupProtocol: 'HTTP',
+    serviceRef: { name: 'cart', port },
+    ipAddressType: 'ipv4',
+    vpcId: 'vpc-0123456789abcdef0',
+    networking: [{ from: [{ securityGroup: 'sg-0123456789abcdef0' }], ports: [{ protocol: 'TCP', port: 8080 }] }],
+    nodeSelector: { disk: 'ssd' }
+  }
+})
+
+const add: KubernetesWrite = { write: 'addFinalizer', object: cart, finalizer }
+const take: KubernetesWrite = { write: 'removeFinalizer', object: cart, finalizer }
+const publish: KubernetesWrite = {
+  write: 'status',
+  object: cart,
+  status: { hostname: 'cart.example.com', ports: [80, 443] }
+}
+
+const storyOf = (kubernetes: Kubernetes) => {
+  const read = async (): Promise<ReadonlyArray<unknown>> => {
+    const objects = await kubernetes.read()
+    if (E.isLeft(objects)) throw new Error(`reading was declined: ${objects.left.message}`)
+    return objects.right
+  }
+  return {
+    done: async (write: KubernetesWrite): Promise<void> => {
+      expect(await kubernetes.perform(write)()).toMatchObject({ _tag: 'Right' })
+    },
+    declined: async (write: KubernetesWrite, kind: Fault['kind']): Promise<void> => {
+      expect(await kubernetes.perform(write)()).toMatchObject(E.left({ kind }))
+    },
+    shows: async (ref: ObjectRef, expected: object): Promise<void> => {
+      expect(await read()).toContainEqual(expect.objectContaining({ kind: ref.kind, ...expected }))
+    },
+    has: async (ref: ObjectRef): Promise<boolean> =>
+      (await read()).some((object) => {
+        const { kind, metadata } = Object(object) as { kind?: string; metadata?: Partial<ObjectRef> }
+        return kind === ref.kind && metadata?.namespace === ref.namespace && metadata?.name === ref.name
+      })
+  }
+}
+
+const withFinalizers = (finalizers: unknown) => ({ metadata: expect.objectContaining({ finalizers }) })
+
+/** What any adapter of the `Kubernetes` port does: called once in a test file, with a new cluster of the given objects for each test. */
+export const kubernetesContract = (adapter: string, make: MakeKubernetes): void => {
+  const story = async (...objects: ReadonlyArray<unknown>) => storyOf(await make(objects))
+
+  describe(`the contract of Kubernetes, by ${adapter}`, () => {
+    test('objects are read as they were given', async () => {
+      await (await story(ingress())).shows(cart, { spec: { ingressClassName: 'alb' } })
+    })
+
+    test('a finalizer is added once, beside those of others', async () => {
+      const { done, shows } = await story(ingress({ finalizers: ['example.com/other'] }))
+      await done(add)
+      await done(add)
+      await shows(cart, withFinalizers(['example.com/other', finalizer]))
+    })
+
+    test('a finalizer is taken off, and those of others stay', async () => {
+      const { done, shows } = await story(ingress({ finalizers: ['example.com/other', finalizer] }))
+      await done(take)
+      await done(take)
+      await shows(cart, withFinalizers(['example.com/other']))
+    })
+
+    test('a deleted object vanishes with its last finalizer', async () => {
+      const deleted = ingress({ deletionTimestamp: '2026-01-01T00:00:00Z', finalizers: [finalizer] })
+      const { done, has } = await story(deleted)
+      expect(await has(cart)).toBe(true)
+      await done(take)
+      expect(await has(cart)).toBe(false)
+    })
+
+    test('status shows host name and ports', async () => {
+      const { done, shows } = await story(ingress())
+      await done(publish)
+      const published = { hostname: 'cart.example.com', ports: [{ port: 80 }, { port: 443 }] }
+      const shown = expect.objectContaining({
+        ...published,
+        ports: published.ports.map((port) => expect.objectContaining(port))
+      })
+      await shows(cart, { status: expect.objectContaining({ loadBalancer: { ingress: [shown] } }) })
+    })
+
+    test('a binding is written in the shape of its API', async () => {
+      const { done, shows } = await story()
+      await done(bindingWrite('createBinding', 80))
+      await shows(binding, {
+        apiVersion: 'elbv2.k8s.aws/v1beta1',
+        metadata: expect.objectContaining({
+          namespace: 'shop',
+          name: binding.name,
+          labels: { 'ingress.k8s.aws/stack-namespace': 'shop', 'ingress.k8s.aws/stack-name': 'cart' }
+        }),
+        spec: expect.objectContaining({
+          targetGroupARN: expect.stringContaining('targetgroup/k8s-shop-cart-0123456789/'),
+          serviceRef: { name: 'cart', port: 80 },
+          vpcID: 'vpc-0123456789abcdef0',
+          networking: {
+            ingress: [
+              {
+                from: [{ securityGroup: { groupID: 'sg-0123456789abcdef0' } }],
+                ports: [{ protocol: 'TCP', port: 8080 }]
+              }
+            ]
+          },
+          nodeSelector: { matchLabels: { disk: 'ssd' } }
+        })
+      })
+    })
+
+    test('a binding is patched, and keeps no label that is not asked for', async () => {
+      const { done, shows } = await story()
+      const first = bindingWrite('createBinding', 80)
+      await done({ ...first, labels: { ...first.labels, extra: 'label' } })
+      await done(bindingWrite('patchBinding', 81))
+      await shows(binding, {
+        metadata: expect.objectContaining({ labels: expect.not.objectContaining({ extra: 'label' }) }),
+        spec: expect.objectContaining({ serviceRef: { name: 'cart', port: 81 } })
+      })
+    })
+
+    test('a binding that is deleted is gone', async () => {
+      const { done, has } = await story()
+      await done(bindingWrite('createBinding', 80))
+      await done({ write: 'deleteBinding', subject, object: binding })
+      expect(await has(binding)).toBe(false)
+    })
+
+    test('what is there already is not created again', async () => {
+      const { done, declined } = await story()
+      await done(bindingWrite('createBinding', 80))
+      await declined(bindingWrite('createBinding', 80), 'conflict')
+    })
+
+    test.each([add, take, publish, bindingWrite('patchBinding', 80)])(
+      '$write on an object that is not there is declined',
+      async (write) => {
+        await (await story()).declined(write, 'missing')
+      }
+    )
+  })
+}
