@@ -1,5 +1,6 @@
-import { annotations, type Settings, settleAll } from '../annotations/registry.js'
+import { annotations, type Settings } from '../annotations/registry.js'
 import { settle } from '../annotations/settle.js'
+import { settleAll } from '../annotations/settle-all.js'
 import { unservedIn } from '../annotations/unserved.js'
 import { all, andThen, type Checked, map, noting, ok, refuse } from '../checked/checked.js'
 import { type At, type Diagnostic, diagnostic, nameOf } from '../checked/diagnostic.js'
