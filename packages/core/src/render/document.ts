@@ -58,8 +58,8 @@ const outputMembers: Readonly<Record<KindName, string>> = {
 const sharedGroupId = (clusterName: string): string =>
   `sg-${sha256Hex(backendSecurityGroupName(clusterName)).slice(0, 17)}`
 
-const refMember = (ref: Ref, clusterName: string): unknown => {
-  if (ref.stack === sharedStack) return sharedGroupId(clusterName)
+const refMember = (ref: Ref, sharedGroup: string): unknown => {
+  if (ref.stack === sharedStack) return sharedGroup
   const member = ref.output === 'dnsName' ? 'dnsName' : outputMembers[ref.kind]
   return { $ref: `#/resources/${kinds[ref.kind].type}/${ref.id}/status/${member}` }
 }
@@ -67,33 +67,45 @@ const refMember = (ref: Ref, clusterName: string): unknown => {
 const sorted = <A>(entries: Iterable<readonly [string, A]>): Readonly<Record<string, A>> =>
   Object.fromEntries([...entries].sort(([a], [b]) => byText(a, b)))
 
-const isEmpty = (value: unknown): boolean =>
-  value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
-
-/** JSON as the reference writes it: references by path, secrets masked, members sorted, empty lists and objects left out. */
-const written = (value: unknown, clusterName: string): unknown => {
-  if (isRef(value)) return refMember(value, clusterName)
-  if (isRedacted(value)) return mask
-  if (Array.isArray(value)) return value.map((item) => written(item, clusterName))
-  if (typeof value !== 'object' || value === null) return value
-  const members = Object.entries(value).map(([name, member]) => [name, written(member, clusterName)] as const)
-  return sorted(members.filter(([, member]) => !isEmpty(member)))
+const isEmpty = (value: unknown): boolean => {
+  if (typeof value !== 'object' || value === null) return value === undefined
+  for (const _ in value) return false
+  return true
 }
 
-const specDocument = (resource: Resource, clusterName: string): unknown =>
+/** JSON as the reference writes it: references by path, secrets masked, members sorted, empty lists and objects left out. */
+const written = (value: unknown, sharedGroup: string): unknown => {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map((item) => written(item, sharedGroup))
+  if (isRef(value)) return refMember(value, sharedGroup)
+  if (isRedacted(value)) return mask
+  const members: Record<string, unknown> = {}
+  const given: Readonly<Record<string, unknown>> = { ...value }
+  for (const name of Object.keys(given).sort(byText)) {
+    const member = written(given[name], sharedGroup)
+    if (isEmpty(member)) continue
+    // Assigning to `__proto__`, as a user may call a tag, would make no member.
+    if (name === '__proto__') Object.defineProperty(members, name, { value: member, enumerable: true })
+    else members[name] = member
+  }
+  return members
+}
+
+const specDocument = (resource: Resource, sharedGroup: string): unknown =>
   // Kind and spec come from one resource, which the compiler cannot see across the union.
-  written(specMembers(resource.kind, resource.spec as never), clusterName)
+  written(specMembers(resource.kind, resource.spec as never), sharedGroup)
 
 /**
  * The serialised stack, with the types, logical ids and member names of the reference. Ownership tags and labels are not in it:
  * they are added when a plan is made. Equal stacks give equal documents, in whatever order their resources come.
  */
 export const stackDocument = (stack: Stack, install: Pick<Installation, 'clusterName'>): StackDocument => {
+  const sharedGroup = sharedGroupId(install.clusterName)
   const byType = new Map<string, Array<readonly [string, { readonly spec: unknown }]>>()
   for (const resource of stack.resources) {
     const { type } = kinds[resource.kind]
     const ofType = byType.get(type) ?? []
-    ofType.push([resource.id, { spec: specDocument(resource, install.clusterName) }])
+    ofType.push([resource.id, { spec: specDocument(resource, sharedGroup) }])
     byType.set(type, ofType)
   }
   return { id: stack.id, resources: sorted([...byType].map(([type, ofType]) => [type, sorted(ofType)] as const)) }

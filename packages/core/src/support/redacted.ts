@@ -27,9 +27,10 @@ export const masked = (value: unknown): unknown => {
   if (isRedacted(value)) return mask
   if (Array.isArray(value)) return value.map(masked)
   if (typeof value !== 'object' || value === null) return value
-  const members: Record<string, unknown> = {}
-  for (const [name, member] of Object.entries(value)) {
-    members[name] = sensitiveNames.has(name.toLowerCase()) ? mask : masked(member)
-  }
-  return members
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      name,
+      sensitiveNames.has(name.toLowerCase()) ? mask : masked(member)
+    ])
+  )
 }

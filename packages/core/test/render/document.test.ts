@@ -293,6 +293,13 @@ describe('the spec of each kind is written as the reference writes it', () => {
   })
 })
 
+test('a tag may have any name', () => {
+  const tags = JSON.parse('{"__proto__":"a","constructor":"b"}')
+  expect(JSON.stringify(specOf('TargetGroup', 'x', { ...targetGroup, tags }))).toContain(
+    '"tags":{"__proto__":"a","constructor":"b"}'
+  )
+})
+
 test('the order of resources makes no difference to the bytes', () => {
   const resources: ReadonlyArray<Resource> = ['a', 'b'].map((name) => ({
     stack: id,
