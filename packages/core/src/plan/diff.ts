@@ -6,6 +6,7 @@ import type { DesiredState, StackGoal } from './desired.js'
 import { createStep } from './make-step.js'
 import type { ObservedRule, Rule } from './match-rules.js'
 import { byListener, planRules } from './rules.js'
+import { salted, type TakenNames, takenNames } from './salt.js'
 import { type Created, settle } from './settle.js'
 import type { Step } from './step.js'
 import { leavingSteps, surplusSteps } from './surplus.js'
@@ -33,6 +34,7 @@ const current = (observed: ReadonlyArray<ObservedResource>): ReadonlyMap<string,
 const walkResources = (
   desired: ReadonlyArray<Resource>,
   holders: ReadonlyMap<string, ObservedResource>,
+  taken: TakenNames,
   { created }: Decided
 ): Walked => {
   const steps: Array<Step> = []
@@ -40,7 +42,8 @@ const walkResources = (
   for (const resource of desired) {
     if (resource.kind === 'ListenerRule') continue
     const there = holders.get(keyOf(resource))
-    if (there === undefined) steps.push(createStep(resource, [created.get(keyOf(resource)) ?? { because: 'absent' }]))
+    if (there === undefined)
+      steps.push(createStep(salted(resource, taken), [created.get(keyOf(resource)) ?? { because: 'absent' }]))
     else pairs.push([resource, there])
     steps.push(...changesOf(resource, there, created))
   }
@@ -78,7 +81,10 @@ const stepsOfWanted = (
   decided: Decided
 ): ReadonlyArray<Step> => {
   const holders = current(observed)
-  const walked = [walkResources(desired, holders, decided), walkRules(desired, observed, holders, decided)]
+  const walked = [
+    walkResources(desired, holders, takenNames(observed), decided),
+    walkRules(desired, observed, holders, decided)
+  ]
   const pairs = walked.flatMap((part) => part.pairs)
   const staying = new Set(pairs.map(([, there]) => there.physicalId))
   const retagged = pairs.flatMap(
