@@ -47,7 +47,9 @@ export interface PlanView {
   readonly summary: Summary
 }
 
-const isReplacing = ({ causes }: Step): boolean => causes.some(({ because }) => because === 'replaced')
+// Only what stands in the place of something else is created for these reasons.
+const isReplacing = ({ causes }: Step): boolean =>
+  causes.some(({ because }) => because === 'replaced' || because === 'refersToReplaced')
 
 const callSign = (step: Step, call: AwsCall): Sign => {
   if (call.do === 'delete') return 'delete'
@@ -110,9 +112,10 @@ const stepView = (step: Step, numbers: ReadonlyMap<StepId, number>, plan: Plan, 
   id: step.id,
   number: numbers.get(step.id) ?? 0,
   sign: signOf(step),
-  action: step.on === 'aws' ? step.call.action : writeWords[step.write.write],
+  // A saved plan may have been written by anybody.
+  action: printable(step.on === 'aws' ? step.call.action : writeWords[step.write.write]),
   name: nameOfStep(step),
-  reasons: [...new Set(step.causes.map((cause) => reasonWords(cause, kindOf(step), arrow)))],
+  reasons: [...new Set(step.causes.map((cause) => printable(reasonWords(cause, kindOf(step), arrow))))],
   after: (plan.after.get(step.id) ?? []).flatMap((id) => numbers.get(id) ?? []).sort((a, b) => a - b)
 })
 

@@ -47,16 +47,24 @@ const isKeyed = (kind: KindName | undefined, field: string): boolean => {
 
 const changeWords = ({ field = '', observed, desired }: Cause, kind: KindName | undefined, arrow: string): string => {
   const found = differences(field, masked(observed), masked(desired), isKeyed(kind, field))
-  const shown = found
+  const told = found
     .slice(0, mostDifferences)
     .map(({ path, from, to }) => `${path}: ${valueWords(from)} ${arrow} ${valueWords(to)}`)
-  const more = found.length - shown.length
-  return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join(', ')
+  const more = found.length - told.length
+  return [...told, ...(more > 0 ? [`and ${more} more`] : [])].join(', ')
+}
+
+/** What a cause says of its field: a change, or what is added or taken away where only that is known. */
+const detailWords = (cause: Cause, kind: KindName | undefined, arrow: string): string => {
+  if (cause.field === undefined) return ''
+  if (!('observed' in cause)) return `gains ${cause.field} ${valueWords(masked(cause.desired))}`
+  if (!('desired' in cause)) return `${cause.field} ${valueWords(masked(cause.observed))}`
+  return changeWords(cause, kind, arrow)
 }
 
 /** Why a step is in the plan, in one line: what differs, from what to what, as far as a line takes it. */
 export const reasonWords = (cause: Cause, kind: KindName | undefined, arrow: string): string => {
-  const change = cause.field === undefined ? '' : changeWords(cause, kind, arrow)
+  const change = detailWords(cause, kind, arrow)
   const because = (words: string): string => (change === '' ? words : `${words} (${change})`)
   switch (cause.because) {
     case 'absent':
@@ -72,9 +80,10 @@ export const reasonWords = (cause: Cause, kind: KindName | undefined, arrow: str
     case 'superseded':
       return 'something newer stands in its place'
     case 'leaving':
-      return 'its group is gone'
+      return because('its group is gone')
     case 'makesRoom':
-      return because('makes room for another')
+      // The rules that move, from where to where, are named by the step itself.
+      return 'makes room for another'
     case 'joins':
       return 'joins the group'
     case 'published':

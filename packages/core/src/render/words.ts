@@ -94,12 +94,24 @@ const mostShown = 60
 const short = (text: string): string =>
   text.length > mostShown ? `${text.slice(0, mostShown - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : text
 
+// A permission of a security group says more in words than as a record.
+const permissionWords = (members: Readonly<Record<string, unknown>>): string | undefined => {
+  const { protocol, fromPort, toPort, source } = members
+  if (typeof fromPort !== 'number' || typeof source !== 'object' || source === null) return undefined
+  const ports = fromPort === toPort ? fromPort : `${fromPort}-${toPort}`
+  return printable(`${protocol} ${ports} from ${Object.values(source).map(endWords).join(' ')}`)
+}
+
+const endWords = (value: unknown): string => (isRef(value) ? resourceWords(value) : String(value))
+
 const whole = (value: unknown): string => {
   if (value === undefined) return 'not set'
   if (isRedacted(value)) return mask
   if (isRef(value)) return resourceWords(value)
   if (Array.isArray(value)) return `[${value.map(whole).join(', ')}]`
   if (typeof value !== 'object' || value === null) return printable(JSON.stringify(value))
+  const permission = permissionWords({ ...value })
+  if (permission !== undefined) return permission
   const members = Object.entries(value).filter(([, member]) => member !== undefined)
   return `{${members.map(([name, member]) => `${printable(name)}: ${whole(member)}`).join(', ')}}`
 }

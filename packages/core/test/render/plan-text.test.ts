@@ -225,6 +225,19 @@ describe('a step says why', () => {
       expected: 'tags.a: not set → "1", tags.b: not set → "2", tags.c: not set → "3", tags.d: not set → "4", and 2 more'
     },
     {
+      name: 'what is added to a set',
+      cause: because('changed', {
+        field: 'ingress',
+        desired: [{ protocol: 'tcp', fromPort: 80, toPort: 80, source: { cidr: '0.0.0.0/0' } }]
+      }),
+      expected: 'gains ingress [tcp 80 from 0.0.0.0/0]'
+    },
+    {
+      name: 'what is taken from a set',
+      cause: because('surplus', { field: 'certificates', observed: ['arn:c'] }),
+      expected: 'is wanted no more (certificates ["arn:c"])'
+    },
+    {
       name: 'a replacement',
       cause: because('replaced', { field: 'protocol', observed: 'HTTP', desired: 'HTTPS' }),
       expected: 'cannot be changed in place (protocol: "HTTP" → "HTTPS")'
@@ -255,6 +268,17 @@ describe('a step says why', () => {
         ?.trim()
     ).toBe(expected)
   })
+})
+
+test('whatever a saved plan holds, it writes no line of its own', () => {
+  const nasty = 'x\n  2 + forged\u001b[2J'
+  const step = aws(
+    { do: 'delete', kind: 'Listener', action: nasty, subject: { stack: nasty, kind: 'Listener', id: nasty } },
+    because('changed', { field: nasty, observed: nasty, desired: { [nasty]: nasty } })
+  )
+  const lines = planText(planOf([{ ...step, stack: nasty }]), plainStyle).split('\n')
+  expect(lines).toHaveLength(5)
+  expect(lines.join('')).not.toMatch(/\p{Cc}/u)
 })
 
 describe('the summary counts resources', () => {
