@@ -1,15 +1,17 @@
-// Builds the model of every conformance case with the CLI, and lets the suite's own `compare.mjs` say which agree.
+// Builds the model of every conformance case with the CLI, in this one process, and lets the suite's own `compare.mjs` say which agree.
 //
 //   npm run conformance -- [--only SUBSTRING] [--show N] [--suite DIR] [--raise]
 //
 // `--raise` writes the number of passes to conformance/floor.json: the number below which CI fails.
 // The last line is `N passed, N failed`; a run of a part (`--only`) never touches the floor.
-import { execFile, spawnSync } from 'node:child_process'
-import { createWriteStream, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { availableParallelism, tmpdir } from 'node:os'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { nodeIo } from '../packages/cli/dist/node-io.js'
+import { run } from '../packages/cli/dist/run.js'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const { values: options } = parseArgs({
@@ -26,46 +28,37 @@ if (!existsSync(join(suite, 'cases'))) {
   process.exit(2)
 }
 
-const cli = join(root, 'packages/cli/dist/main.js')
 const actual = mkdtempSync(join(tmpdir(), 'alb-ingress-conformance-'))
-const log = createWriteStream(join(actual, 'stderr.log'))
 mkdirSync(join(actual, 'documents'))
 
 // A refused case still prints its document, so the exit status does not matter here: what is printed does.
-const build = (name) =>
-  new Promise((done) => {
-    const folder = join(suite, 'cases', name)
-    const own = join(folder, 'account.json')
-    const account = existsSync(own) ? own : join(suite, 'default-account.json')
-    const args = ['model', '--manifests', join(folder, 'manifests.yaml'), '--account', account, '--format', 'document']
-    execFile(
-      process.execPath,
-      [cli, ...args],
-      { timeout: 60_000, maxBuffer: 64 * 1024 * 1024 },
-      (_, stdout, stderr) => {
-        if (stderr !== '') log.write(`--- ${name}\n${stderr}\n`)
-        if (isJson(stdout)) writeFileSync(join(actual, 'documents', `${name}.json`), stdout)
-        done()
-      }
-    )
-  })
-
-const isJson = (text) => {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
+const build = async (name) => {
+  const folder = join(suite, 'cases', name)
+  const own = join(folder, 'account.json')
+  const account = existsSync(own) ? own : join(suite, 'default-account.json')
+  const args = ['model', '--manifests', join(folder, 'manifests.yaml'), '--account', account, '--format', 'document']
+  const said = { out: '', err: '' }
+  const io = {
+    ...nodeIo(),
+    terminal: { stdin: false, stdout: false, stderr: false },
+    out: (text) => (said.out += text),
+    err: (text) => (said.err += text)
   }
+  try {
+    await run(args, io)
+  } catch (defect) {
+    said.err += defect.stack
+  }
+  if (said.out !== '') writeFileSync(join(actual, 'documents', `${name}.json`), said.out)
+  return said.err === '' ? '' : `--- ${name}\n${said.err}\n`
 }
 
+const started = performance.now()
+let log = ''
 const names = readdirSync(join(suite, 'cases')).filter((name) => name.includes(options.only))
-const waiting = [...names]
-const worker = async () => {
-  for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) await build(name)
-}
-await Promise.all(Array.from({ length: availableParallelism() }, worker))
-log.end()
+for (const name of names) log += await build(name)
+writeFileSync(join(actual, 'stderr.log'), log)
+const seconds = ((performance.now() - started) / 1000).toFixed(1)
 
 const compared = spawnSync(
   process.execPath,
@@ -87,5 +80,6 @@ if (options.raise && options.only === '') {
 }
 if (compared.status === 0) rmSync(actual, { recursive: true })
 else console.log(`Documents, and what the CLI said on stderr: ${actual}`)
+console.log(`Built ${names.length} models in ${seconds} s.`)
 console.log(report)
 process.exitCode = compared.status ?? 1

@@ -1,0 +1,88 @@
+import { type AccountFile, decodeAccountFile, installationFrom } from '@alb-ingress/adapter-memory'
+import { Checked, type Diagnostic, E, type Installation, pathText, pipe, TE } from '@alb-ingress/core'
+import { LineCounter, parseDocument } from 'yaml'
+import { oneLine, type Trouble } from './exit.js'
+import type { Io } from './io.js'
+import type { Given } from './options/flags.js'
+import { settings } from './options/settings.js'
+
+/** An account file as it was read. */
+export interface Account {
+  readonly path: string
+  /** What stood in the file: whoever writes it back makes sure that nobody else did meanwhile. */
+  readonly text: string
+  readonly file: AccountFile
+  readonly noticed: ReadonlyArray<Diagnostic>
+}
+
+// JSON.parse says where only sometimes, and repeats what the file holds; a YAML parser knows lines, and all JSON is YAML.
+const placeOfMistake = (text: string): string => {
+  const lineCounter = new LineCounter()
+  const [error] = parseDocument(text, { lineCounter, prettyErrors: false, logLevel: 'silent' }).errors
+  if (error === undefined) return ''
+  const { line, col } = lineCounter.linePos(error.pos[0])
+  return `:${line}:${col}`
+}
+
+const parsed = (path: string, text: string): E.Either<Trouble, unknown> =>
+  E.tryCatch(
+    () => JSON.parse(text.replace(/^\uFEFF/, '')) as unknown,
+    () => [`${path}${placeOfMistake(text)}: The account file is not valid JSON.`]
+  )
+
+const sentence = (path: string, { at, message, hint }: Diagnostic): string =>
+  oneLine(`${path}${at.path.length === 0 ? '' : ` ${pathText(at.path)}`}: ${message} ${hint}`)
+
+/** A checked value, or its errors as sentences. */
+const soundOrTold = <A>(path: string, checked: Checked.Checked<A>): E.Either<Trouble, A> => {
+  if (checked._tag !== 'Left') return E.right(checked.right)
+  return E.left(checked.left.map((each) => sentence(path, each)))
+}
+
+export const readAccount = (io: Io, path: string): TE.TaskEither<Trouble, Account> =>
+  pipe(
+    io.texts.read(path),
+    TE.mapLeft(({ message }): Trouble => [`--account: ${oneLine(message)}`]),
+    TE.chainEitherK((text) =>
+      pipe(
+        parsed(path, text),
+        E.chain((json) => {
+          const decoded = decodeAccountFile(json, path)
+          return pipe(
+            soundOrTold(path, decoded),
+            E.map((file) => ({ path, text, file, noticed: Checked.findings(decoded) }))
+          )
+        })
+      )
+    )
+  )
+
+/** Where a setting may come from, the strongest first. */
+export interface SettingSources {
+  readonly flags: Given
+  readonly config: Given
+  /** The path of the config file, for messages. */
+  readonly configName: string
+}
+
+const settingsIn = (given: Given): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(settings.filter(({ name }) => given.has(name)).map(({ name }) => [name, given.get(name)]))
+
+/** The installation: flag over config file over account file over default. Each source is checked for itself, so that blame goes where it belongs. */
+export const installationOf = (
+  { file, path }: Account,
+  { flags, config, configName }: SettingSources
+): E.Either<Trouble, Installation> => {
+  const ofConfig = settingsIn(config)
+  const ofFlags = settingsIn(flags)
+  const sources = [
+    { name: path, file },
+    { name: configName, file: { flags: ofConfig } },
+    { name: 'The command line', file: { flags: ofFlags } }
+  ]
+  const trouble = sources.flatMap(({ name, file: source }) =>
+    Checked.findings(installationFrom(source, name)).map((each) => sentence(name, each))
+  )
+  if (trouble.length > 0) return E.left(trouble)
+  return soundOrTold('Settings', installationFrom({ ...file, flags: { ...file.flags, ...ofConfig, ...ofFlags } }, path))
+}

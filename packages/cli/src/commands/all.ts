@@ -1,0 +1,8 @@
+import { apply } from './apply.js'
+import type { CommandSpec } from './command.js'
+import { model } from './model.js'
+import { plan } from './plan.js'
+import { route } from './route.js'
+
+/** In the order of help: look, plan, act, ask. */
+export const commands: ReadonlyArray<CommandSpec> = [model, plan, apply, route]

@@ -1,0 +1,37 @@
+import { faultText, type GroupId, type Outlook, pipe, survey, TE } from '@alb-ingress/core'
+import { oneLine, type Trouble } from '../exit.js'
+import type { Io } from '../io.js'
+import type { Choice } from '../options/choice.js'
+import { openSession, type Session } from '../session.js'
+
+/** A session, and what its groups should be. */
+export interface Looked {
+  readonly session: Session
+  readonly outlook: Outlook
+}
+
+export interface LookOptions {
+  readonly only?: GroupId
+  readonly prune?: boolean
+}
+
+// What an unreadable document asks for would look like something that nobody wants.
+const surveyOptions = ({ isIncomplete }: Session, options: LookOptions): LookOptions =>
+  isIncomplete ? { ...options, prune: false } : options
+
+/** Surveys anew: after steps were carried out the world is another. */
+export const lookAgain = (session: Session, options: LookOptions = {}): TE.TaskEither<Trouble, Looked> =>
+  pipe(
+    survey(session.ports, session.install)(surveyOptions(session, options)),
+    TE.bimap(
+      (fault): Trouble => [`The account could not be read: ${oneLine(faultText(fault))}`],
+      (outlook) => ({ session, outlook })
+    )
+  )
+
+/** How every command begins: read what the options name, and see what should be. */
+export const look = (io: Io, choice: Choice, options: LookOptions = {}): TE.TaskEither<Trouble, Looked> =>
+  pipe(
+    openSession(io, choice),
+    TE.chain((session) => lookAgain(session, options))
+  )

@@ -1,0 +1,121 @@
+import {
+  Checked,
+  E,
+  type GroupId,
+  masked,
+  type Outlook,
+  parseRequest,
+  pipe,
+  type Request,
+  route as routeIn,
+  TE,
+  type Trace,
+  traceText
+} from '@alb-ingress/core'
+import type { Trouble } from '../exit.js'
+import type { Io } from '../io.js'
+import { type Choice, chosen, settled } from '../options/choice.js'
+import { account, config, group, header, manifests, output, sourceIp } from '../options/declared.js'
+import { findingsIn, json, statusAfter, tellFindings } from '../output/findings.js'
+import { paperOf } from '../output/terminal.js'
+import type { CommandSpec } from './command.js'
+import { look } from './look.js'
+
+/** The way of the request through the load balancer of one group. */
+interface GroupTrace {
+  readonly group: GroupId
+  readonly trace: Trace
+}
+
+const headersOf = (given: ReadonlyArray<string>): E.Either<Trouble, Readonly<Record<string, string>>> => {
+  const headers: Record<string, string> = {}
+  for (const line of given) {
+    const [, name, value] = /^([^\s:]+)\s*:\s*(.*)$/.exec(line) ?? []
+    if (name === undefined || value === undefined) {
+      return E.left([`--header is ${JSON.stringify(line)}, and should be like 'name: value'.`])
+    }
+    headers[name] = value
+  }
+  return E.right(headers)
+}
+
+const requestOf = (choice: Choice, method: string, url: string): E.Either<Trouble, Request> =>
+  pipe(
+    headersOf(chosen(choice, header) ?? []),
+    E.chain((headers) => {
+      const ip = chosen(choice, sourceIp)
+      const parsed = parseRequest(method, url, { headers, ...(ip === undefined ? {} : { sourceIp: ip }) })
+      return E.mapLeft((message: string): Trouble => [message])(parsed)
+    })
+  )
+
+/** Through every load balancer: which of them a request reaches is for DNS to say. */
+const traces = ({ groups }: Outlook, request: Request): ReadonlyArray<GroupTrace> =>
+  groups.flatMap(({ id, stack }) => {
+    const value = Checked.valueIn(stack)
+    return value === undefined || value.resources.length === 0 ? [] : [{ group: id, trace: routeIn(value, request) }]
+  })
+
+/** A load balancer one of whose rules answers, and not only its fallback. */
+const hasRuleFor = ({ trace }: GroupTrace): boolean => trace.rules.some(({ answers }) => answers)
+
+const printText = (io: Io, found: ReadonlyArray<GroupTrace>): void => {
+  const paper = paperOf(io, 'stdout')
+  const answering = found.filter(hasRuleFor)
+  const shown = answering.length > 0 ? answering : found
+  for (const { group, trace } of shown) {
+    paper.write(`${paper.style.paint('heading', group)}\n${traceText(trace, paper.style)}`)
+  }
+  const others = found.length - shown.length
+  if (others > 0) {
+    const text =
+      others === 1
+        ? 'One other load balancer has no rule for it.'
+        : `${others} other load balancers have no rule for it.`
+    paper.write(paper.style.paint('quiet', text))
+  }
+}
+
+const noGroup = (only: GroupId | undefined): Trouble => [
+  only === undefined
+    ? 'No load balancer is asked for, so nothing answers.'
+    : `No group is called ${JSON.stringify(only)}, or it is refused.`
+]
+
+const answered = (io: Io, choice: Choice, request: Request): ReturnType<CommandSpec['run']> => {
+  const only = chosen(choice, group)
+  return pipe(
+    look(io, choice, only === undefined ? {} : { only }),
+    TE.chain(({ session, outlook }) => {
+      const findings = findingsIn(session, outlook)
+      const found = traces(outlook, request)
+      if (settled(choice, output) === 'json') io.out(json(masked(found)))
+      else {
+        printText(io, found)
+        tellFindings(io, findings)
+      }
+      return found.length === 0 ? TE.left(noGroup(only)) : TE.right(statusAfter(findings, 0))
+    })
+  )
+}
+
+export const route: CommandSpec = {
+  name: 'route',
+  summary: 'Say which rule answers a request, and why the others do not.',
+  notes: [
+    'METHOD and URL come first: alb-ingress route GET https://shop.example/cart --manifests manifests/ --account account.json',
+    'Nothing is sent: the rules are those that the manifests ask for, tried as an Application Load Balancer tries them.',
+    '',
+    'Exit status: 0, or 1 when nothing answers or something was refused.'
+  ],
+  words: [
+    ['method', 'As sent, such as GET.'],
+    ['url', 'http or https, with the port where it is not the usual one.']
+  ],
+  options: [manifests, account, config, group, header, sourceIp, output],
+  run: (io, choice, [method = '', url = '']) =>
+    pipe(
+      TE.fromEither(requestOf(choice, method, url)),
+      TE.chain((request) => answered(io, choice, request))
+    )
+}

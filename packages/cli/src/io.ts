@@ -1,0 +1,26 @@
+import type { Files } from '@alb-ingress/adapter-k8s/manifests'
+import type { Fault, TE } from '@alb-ingress/core'
+
+/** The files that a run reads and writes, besides manifests. */
+export interface TextFiles {
+  readonly read: (path: string) => TE.TaskEither<Fault, string>
+  /** All of the new text or all of the old one, whatever happens meanwhile. */
+  readonly replace: (path: string, text: string) => TE.TaskEither<Fault, void>
+}
+
+/** What a run asks of the process it is in; tests and the demo bring their own. */
+export interface Io {
+  readonly out: (text: string) => void
+  readonly err: (text: string) => void
+  /** At which streams a person sits. */
+  readonly terminal: { readonly stdin: boolean; readonly stdout: boolean; readonly stderr: boolean }
+  /** Characters in a line, where somebody sees lines. */
+  readonly columns?: number
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** What a person types after a question. */
+  readonly ask: (question: string) => Promise<string>
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  readonly texts: TextFiles
+  readonly manifests: Files
+}

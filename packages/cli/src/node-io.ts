@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises'
+import { createInterface } from 'node:readline/promises'
+import { nodeFiles } from '@alb-ingress/adapter-k8s/manifests'
+import { type Fault, fault, TE } from '@alb-ingress/core'
+import writeFileAtomic from 'write-file-atomic'
+import type { Io, TextFiles } from './io.js'
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
+
+const sentences: Readonly<Record<string, string>> = {
+  ENOENT: 'is not there',
+  EISDIR: 'is a folder, and should be a file',
+  EACCES: 'is not open to this user',
+  EPERM: 'is not open to this user',
+  EROFS: 'is on a file system that takes no changes',
+  ENOSPC: 'does not fit on its disk'
+}
+
+const attempt = <A>(call: string, path: string, work: () => Promise<A>): TE.TaskEither<Fault, A> =>
+  TE.tryCatch(work, (error) => {
+    const code = codeOf(error)
+    return fault(
+      code === 'ENOENT' ? 'missing' : 'unavailable',
+      code,
+      call,
+      `${path} ${sentences[code] ?? `cannot be used (${code})`}.`
+    )
+  })
+
+// A file that is not text would otherwise be written back with its bytes replaced.
+const textOf = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+
+/** This machine's files. A new text is written beside the old one and takes its name when it is safely on the disk. */
+export const nodeTexts: TextFiles = {
+  read: (path) => attempt('read', path, async () => textOf(await readFile(path))),
+  replace: (path, text) => attempt('write', path, () => writeFileAtomic(path, text))
+}
+
+const ask = async (question: string): Promise<string> => {
+  const prompt = createInterface({ input: process.stdin, output: process.stdout })
+  try {
+    return await prompt.question(question)
+  } finally {
+    prompt.close()
+  }
+}
+
+/** The process that runs now. */
+export const nodeIo = (): Io => ({
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  terminal: {
+    stdin: process.stdin.isTTY === true,
+    stdout: process.stdout.isTTY === true,
+    stderr: process.stderr.isTTY === true
+  },
+  ...(process.stdout.columns === undefined ? {} : { columns: process.stdout.columns }),
+  env: process.env,
+  ask,
+  now: Date.now,
+  texts: nodeTexts,
+  manifests: nodeFiles
+})

@@ -1,0 +1,95 @@
+import { type CliOption, count, oneOf, path, paths, text, texts, yes } from './option.js'
+
+export const manifests: CliOption<ReadonlyArray<string>> = {
+  name: 'manifests',
+  short: 'm',
+  placeholder: 'path',
+  type: paths,
+  help: 'Files, folders and globs with Ingresses, Services and what they name; - reads standard input.'
+}
+
+export const account: CliOption<string> = {
+  name: 'account',
+  short: 'a',
+  placeholder: 'file',
+  type: path,
+  help: 'The AWS account, written down in a JSON file; apply writes it back.'
+}
+
+export const config: CliOption<string> = {
+  name: 'config',
+  placeholder: 'file',
+  type: path,
+  isFlagOnly: true,
+  help: 'A YAML or JSON file with options by their names. A flag outranks it, and it outranks the flags of the account file.'
+}
+
+type WithFallback<A> = CliOption<A> & { readonly fallback: A }
+
+export type Shape = 'text' | 'json' | 'document'
+
+export const format: WithFallback<Shape> = {
+  name: 'format',
+  short: 'f',
+  placeholder: 'format',
+  type: oneOf('text', 'json', 'document'),
+  fallback: 'text',
+  help: 'text for people, json for programs, document as the conformance suite compares it.'
+}
+
+export const output: WithFallback<'text' | 'json'> = {
+  name: 'output',
+  short: 'o',
+  placeholder: 'format',
+  type: oneOf('text', 'json'),
+  fallback: 'text',
+  help: 'text for people, json for programs.'
+}
+
+export const confirmed: CliOption<boolean> = {
+  name: 'yes',
+  short: 'y',
+  type: yes,
+  isFlagOnly: true,
+  help: 'Do not ask. Needed where nobody is at the terminal.'
+}
+
+export const prune: CliOption<boolean> = {
+  name: 'prune',
+  type: yes,
+  isFlagOnly: true,
+  help: 'Also delete load balancers of this cluster that no manifest asks for any more.'
+}
+
+export const concurrency: WithFallback<number> = {
+  name: 'concurrency',
+  placeholder: 'number',
+  type: count(100),
+  fallback: 10,
+  help: 'How many steps may run side by side.'
+}
+
+export const header: CliOption<ReadonlyArray<string>> = {
+  name: 'header',
+  short: 'H',
+  placeholder: 'name: value',
+  type: texts,
+  isFlagOnly: true,
+  help: 'A header of the request, as with curl; several times for several headers.'
+}
+
+export const sourceIp: CliOption<string> = {
+  name: 'source-ip',
+  placeholder: 'address',
+  type: text,
+  isFlagOnly: true,
+  help: 'Where the request comes from, for rules that look at it.'
+}
+
+export const group: CliOption<string> = {
+  name: 'group',
+  placeholder: 'group',
+  type: text,
+  isFlagOnly: true,
+  help: 'Only this group: its group.name, or namespace/name of an Ingress without one.'
+}

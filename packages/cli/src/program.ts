@@ -1,0 +1,63 @@
+import { Command } from 'commander'
+import type { CommandSpec } from './commands/command.js'
+import type { Io } from './io.js'
+import { addFlag } from './options/flags.js'
+import type { CliOption } from './options/option.js'
+import { settings } from './options/settings.js'
+
+/** What somebody asked for, as commander has understood it. */
+export interface Asked {
+  readonly spec: CommandSpec
+  readonly command: Command
+  readonly words: ReadonlyArray<string>
+}
+
+export const optionsOf = (spec: CommandSpec): ReadonlyArray<CliOption<unknown>> => [...spec.options, ...settings]
+
+const about = 'Kubernetes Ingresses become AWS Application Load Balancers, by plans that can be read before they run.'
+
+const after = `
+Start here:
+  alb-ingress plan --manifests manifests/ --account account.json
+  alb-ingress route GET https://shop.example/cart --manifests manifests/ --account account.json
+
+Everything works on an account written down in a file: no command reaches AWS or a cluster.`
+
+const settingsHeading = 'Settings of the installation (flag over config file over account file over default):'
+
+const addCommand = (program: Command, spec: CommandSpec, onAsked: (asked: Asked) => void): void => {
+  const command = program.command(spec.name).summary(spec.summary).description(spec.summary)
+  for (const [name, help] of spec.words) command.argument(`<${name}>`, help)
+  for (const option of spec.options) addFlag(command, option)
+  for (const option of settings) addFlag(command, option, settingsHeading)
+  command.addHelpText('after', `\n${spec.notes.join('\n')}`)
+  command.action(() => onAsked({ spec, command, words: command.args }))
+}
+
+/** The command line as commander sees it. It only finds out what is asked for: nothing runs, nothing is printed but help, nothing exits. */
+export const program = (
+  io: Io,
+  version: string,
+  commands: ReadonlyArray<CommandSpec>,
+  onAsked: (asked: Asked) => void
+): Command => {
+  const root = new Command('alb-ingress')
+    .description(about)
+    .version(version, '-V, --version', 'Print the version.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: io.out,
+      // What is wrong comes as an exception, and is told in one line; only help that nobody asked for is written here.
+      writeErr: io.err,
+      outputError: () => undefined,
+      getOutHelpWidth: () => io.columns ?? 100,
+      getErrHelpWidth: () => io.columns ?? 100,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false
+    })
+    .helpOption('-h, --help', 'Print this help.')
+    .helpCommand(false)
+    .addHelpText('after', after)
+  for (const spec of commands) addCommand(root, spec, onAsked)
+  return root
+}
