@@ -34,5 +34,8 @@ const problemOf = ({ ingress }: Leaver): ReadonlyArray<Diagnostic> => {
   ]
 }
 
+/** Whether the Ingress may not go yet: it keeps its finalizer until somebody has taken the protection back. */
+export const isProtected = (leaver: Leaver): boolean => problemOf(leaver).length > 0
+
 /** Ingresses being deleted whose own annotation still protects the load balancer: nothing is changed until it is taken back. */
 export const protectedLeavers = (group: IngressGroup): ReadonlyArray<Diagnostic> => group.leaving.flatMap(problemOf)

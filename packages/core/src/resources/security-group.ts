@@ -1,13 +1,14 @@
 import { t } from '../prelude.js'
-import { canonical } from '../support/canonical.js'
-import { arnKey, field, optional, TextMap, word } from './fields.js'
+import { maskedCidr } from '../support/cidr.js'
+import { arnKey, field, optional, TextMap } from './fields.js'
 import { atCreation, elements, kind, retaggedBy } from './kind.js'
 import { Arn } from './ref.js'
 
 /** One source, one range of ports. Descriptions are no part of it: AWS tells permissions apart without them. */
 const Permission = t.readonly(
   t.type({
-    protocol: word('tcp'),
+    /** `tcp` in what we make; whatever others have added may differ. */
+    protocol: t.string,
     fromPort: t.number,
     toPort: t.number,
     source: t.union([
@@ -20,10 +21,16 @@ const Permission = t.readonly(
 )
 export type Permission = t.TypeOf<typeof Permission>
 
+// AWS clears the bits behind the prefix of a range, so ranges are told apart without them.
+const sourceKey = (source: Permission['source']): string => {
+  if ('securityGroup' in source) return arnKey(source.securityGroup)
+  if ('prefixListId' in source) return source.prefixListId
+  return maskedCidr('cidr' in source ? source.cidr : source.cidrIpv6)
+}
+
 const permissionKey = (element: unknown): string => {
-  const { protocol, fromPort, toPort, source } = element as Permission
-  const from = 'securityGroup' in source ? { securityGroup: arnKey(source.securityGroup) } : source
-  return `${protocol} ${fromPort}-${toPort} ${canonical(from)}`
+  const { protocol, fromPort, toPort, source } = element as Permission // elements are those of the field
+  return `${protocol} ${fromPort}-${toPort} ${sourceKey(source)}`
 }
 
 export const securityGroup = kind({

@@ -1,3 +1,4 @@
+import { isProtected } from '../groups/deletion-protection.js'
 import { finalizerOf } from '../groups/group.js'
 import type { Installation } from '../install.js'
 import type { Ingress } from '../kubernetes/ingress.js'
@@ -19,11 +20,13 @@ const claimsOf = ({ id, prospect }: GroupOutlook): ReadonlyArray<KubernetesWrite
 }
 
 const releasesOf = ({ id, prospect }: GroupOutlook): ReadonlyArray<KubernetesWrite> =>
-  prospect.leaving.map(({ ingress }) => ({
-    write: 'removeFinalizer',
-    object: refToObject('Ingress', ingress),
-    finalizer: finalizerOf(id)
-  }))
+  prospect.leaving
+    .filter((leaver) => !isProtected(leaver))
+    .map(({ ingress }) => ({
+      write: 'removeFinalizer',
+      object: refToObject('Ingress', ingress),
+      finalizer: finalizerOf(id)
+    }))
 
 /** Every member shows the host name of the load balancer and all ports of the group, its own or not. */
 const publishesOf = ({ id, prospect }: GroupOutlook, stack: Stack): ReadonlyArray<KubernetesWrite> => {
