@@ -1,6 +1,6 @@
-import { readFile, stat } from 'node:fs/promises'
+import { readFile, realpath, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { type Fault, fault, TE } from '@alb-ingress/core'
+import { type Fault, fault, pipe, TE } from '@alb-ingress/core'
 import { glob } from 'tinyglobby'
 
 /** What reading manifests asks of the machine. */
@@ -10,8 +10,8 @@ export interface Files {
   readonly find: (pattern: string, folder?: string) => TE.TaskEither<Fault, ReadonlyArray<string>>
   readonly bytes: (path: string) => TE.TaskEither<Fault, Uint8Array>
   readonly standardInput: TE.TaskEither<Fault, Uint8Array>
-  /** One name for one file, however it was reached. */
-  readonly fullPath: (path: string) => string
+  /** One name for one file, however it was reached: by links, or by two ways around. */
+  readonly truePath: (path: string) => TE.TaskEither<Fault, string>
 }
 
 /** What Node puts on its errors; absent on errors of other makers. */
@@ -71,5 +71,10 @@ export const nodeFiles: Files = {
     }),
   bytes: (path) => attempt(path, () => readFile(path)),
   standardInput: attempt('Standard input', readStandardInput),
-  fullPath: (path) => resolve(path)
+  // Not every file has a true path: the shell's <(…) is a pipe.
+  truePath: (path) =>
+    pipe(
+      attempt(path, () => realpath(path)),
+      TE.orElse(() => TE.right(resolve(path)))
+    )
 }

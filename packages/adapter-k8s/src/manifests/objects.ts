@@ -42,14 +42,24 @@ export interface Flaw {
 const withOtherCase = (object: Readonly<Record<string, unknown>>, name: string): string | undefined =>
   Object.keys(object).find((key) => key !== name && key.toLowerCase() === name.toLowerCase())
 
+/** Where the kinds that matter here live, for those who forgot to say so. */
+const apiVersions: ReadonlyMap<unknown, string> = new Map([
+  ['Ingress', 'networking.k8s.io/v1'],
+  ['IngressClass', 'networking.k8s.io/v1'],
+  ['IngressClassParams', 'elbv2.k8s.aws/v1beta1'],
+  ['TargetGroupBinding', 'elbv2.k8s.aws/v1beta1'],
+  ['Service', 'v1']
+])
+
 const lacking = (object: Readonly<Record<string, unknown>>, name: string): Flaw => {
   const similar = withOtherCase(object, name)
   const meant = similar !== undefined || 'metadata' in object || 'kind' in object
+  const message = `It has no ${name}.`
+  if (similar !== undefined) return { meant, path: [similar], message, hint: `It says ${similar}: write ${name}.` }
+  const known = name === 'apiVersion' ? apiVersions.get(object.kind) : undefined
   const hint =
-    similar === undefined
-      ? 'Write apiVersion, kind and metadata.name, or leave this file out.'
-      : `It says ${similar}: write ${name}.`
-  return { meant, path: similar === undefined ? [] : [similar], message: `It has no ${name}.`, hint }
+    known === undefined ? 'Write apiVersion, kind and metadata.name, or leave it out.' : `Write apiVersion: ${known}.`
+  return { meant, path: [], message, hint }
 }
 
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== ''
@@ -63,8 +73,9 @@ export const flawOf = (value: unknown): Flaw | undefined => {
   }
   for (const name of ['kind', 'apiVersion']) {
     if ((value[name] ?? undefined) === undefined) return lacking(value, name)
-    if (!isText(value[name]))
+    if (!isText(value[name])) {
       return { meant: true, path: [name], message: `Its ${name} is no text.`, hint: `Write ${name} as text.` }
+    }
   }
   return undefined
 }

@@ -1,4 +1,4 @@
-import { E, type Fault, pipe, TE } from '@alb-ingress/core'
+import { E, type Fault, pipe, RA, TE } from '@alb-ingress/core'
 import type { Manifests } from './document.js'
 import { expand, standardInput } from './expand.js'
 import { type Files, fileFault, nodeFiles } from './files.js'
@@ -45,17 +45,20 @@ const contents =
     )
   }
 
-/** Each file once, where it was named first: a folder and a glob may reach the same file, which is no second object. */
-const distinct =
+const named =
   (files: Files) =>
-  (paths: ReadonlyArray<ReadonlyArray<string>>): ReadonlyArray<string> => {
-    const byFullPath = new Map<string, string>()
-    for (const path of paths.flat()) {
-      const full = path === standardInput ? path : files.fullPath(path)
-      if (!byFullPath.has(full)) byFullPath.set(full, path)
-    }
-    return [...byFullPath.values()]
-  }
+  (path: string): TE.TaskEither<Fault, readonly [string, string]> =>
+    pipe(
+      path === standardInput ? TE.right(path) : files.truePath(path),
+      TE.map((truePath) => [truePath, path])
+    )
+
+/** Each file once, where it was named first: a folder and a glob may reach the same file, which is no second object. */
+const distinct = (paths: ReadonlyArray<readonly [string, string]>): ReadonlyArray<string> => {
+  const byTruePath = new Map<string, string>()
+  for (const [truePath, path] of paths) if (!byTruePath.has(truePath)) byTruePath.set(truePath, path)
+  return [...byTruePath.values()]
+}
 
 /**
  * Reads manifests from files, folders (with all below them), globs and `-`, standard input; files of a folder in the order of their names.
@@ -66,4 +69,12 @@ export const readManifests = (
   paths: ReadonlyArray<string>,
   files: Files = nodeFiles
 ): TE.TaskEither<ReadonlyArray<Fault>, Manifests> =>
-  pipe(paths, inTurn(expand(files)), TE.map(distinct(files)), TE.chain(inTurn(contents(files))), TE.map(parseAll))
+  pipe(
+    paths,
+    inTurn(expand(files)),
+    TE.map(RA.flatten),
+    TE.chain(inTurn(named(files))),
+    TE.map(distinct),
+    TE.chain(inTurn(contents(files))),
+    TE.map(parseAll)
+  )

@@ -1,50 +1,60 @@
 import type { Path } from '../document.js'
 import { afterBlanks, afterString, afterValue, stringAt } from './scan.js'
 
-/** The value of a member of the object that opens here; of two equal names the later. */
-const memberOffset = (text: string, opening: number, name: string): number | undefined => {
-  let found: number | undefined
+/** The values inside one object or list, by name or number. */
+type Inside = ReadonlyMap<string, number>
+
+const nothing: Inside = new Map()
+
+/** Where the next member or item starts, given where the last value starts; the end of the text after the last of them. */
+const behind = (text: string, value: number): number => {
+  const comma = afterBlanks(text, afterValue(text, value))
+  return text[comma] === ',' ? afterBlanks(text, comma + 1) : text.length
+}
+
+// Of two equal names the later counts, so the map may simply be overwritten.
+const membersOf = (text: string, opening: number): Inside => {
+  const members = new Map<string, number>()
   let at = afterBlanks(text, opening + 1)
   while (text[at] === '"') {
     const afterName = afterString(text, at)
     const value = afterBlanks(text, afterBlanks(text, afterName) + 1)
-    if (stringAt(text, at, afterName) === name) found = value
-    const behind = afterBlanks(text, afterValue(text, value))
-    at = text[behind] === ',' ? afterBlanks(text, behind + 1) : text.length
+    members.set(stringAt(text, at, afterName), value)
+    at = behind(text, value)
   }
-  return found
+  return members
 }
 
-const itemOffsets = (text: string, opening: number): ReadonlyArray<number> => {
-  const offsets: Array<number> = []
+const itemsOf = (text: string, opening: number): Inside => {
+  const items = new Map<string, number>()
   let at = afterBlanks(text, opening + 1)
   while (at < text.length && text[at] !== ']') {
-    offsets.push(at)
-    const behind = afterBlanks(text, afterValue(text, at))
-    at = text[behind] === ',' ? afterBlanks(text, behind + 1) : text.length
+    items.set(String(items.size), at)
+    at = behind(text, at)
   }
-  return offsets
+  return items
+}
+
+const insideOf = (text: string, at: number): Inside => {
+  if (text[at] === '{') return membersOf(text, at)
+  return text[at] === '[' ? itemsOf(text, at) : nothing
 }
 
 /**
- * Where the value at a path of a JSON text starts; the nearest thing around it where the path ends early.
- * The items of a list are found once: a List of 10,000 objects is asked for one after another.
+ * Where the value at a path of a JSON text starts; the nearest thing around it where the path ends early. What stands inside an object or list
+ * is found once: a List of 10,000 objects is asked for one after another.
  */
 export const jsonOffsets = (text: string): ((path: Path) => number) => {
-  const lists = new Map<number, ReadonlyArray<number>>()
-  const itemsAt = (opening: number): ReadonlyArray<number> => {
-    const known = lists.get(opening) ?? itemOffsets(text, opening)
-    lists.set(opening, known)
-    return known
-  }
-  const step = (at: number, segment: string | number): number | undefined => {
-    if (text[at] === '{') return memberOffset(text, at, String(segment))
-    return text[at] === '[' ? itemsAt(at)[Number(segment)] : undefined
+  const known = new Map<number, Inside>()
+  const inside = (at: number): Inside => {
+    const found = known.get(at) ?? insideOf(text, at)
+    known.set(at, found)
+    return found
   }
   return (path) => {
     let at = afterBlanks(text, 0)
     for (const segment of path) {
-      const inner = step(at, segment)
+      const inner = inside(at).get(String(segment))
       if (inner === undefined) return at
       at = inner
     }

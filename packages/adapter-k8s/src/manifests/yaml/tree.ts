@@ -1,6 +1,5 @@
 import { E } from '@alb-ingress/core'
-import type { Duplicate, Unreadable } from '../reading.js'
-import { deepest, tooDeep } from '../reading.js'
+import { type Duplicate, deepest, isRecord, tooDeep, type Unreadable } from '../reading.js'
 import {
   type Alias,
   asNode,
@@ -38,28 +37,20 @@ const stop = (walk: Walk, node: Node, message: string, hint: string): undefined 
   return undefined
 }
 
+// Without the name: where somebody forgot the quotes, it is the beginning of a value, perhaps of a secret.
+const unresolved = (walk: Walk, alias: Alias): undefined =>
+  walk.anchors.has(alias.source)
+    ? stop(walk, alias, 'An alias (*name) stands inside its own anchor (&name).', 'Write the value out.')
+    : stop(walk, alias, 'An alias (*name) has no anchor (&name) above it.', 'Quote a text that starts with *.')
+
 const aliased = (walk: Walk, alias: Alias): unknown => {
-  const name = alias.source
-  const anchored = walk.anchors.get(name)
-  if (anchored === undefined) {
-    return walk.anchors.has(name)
-      ? stop(walk, alias, `*${name} stands inside its own anchor.`, 'Write the inner value out.')
-      : stop(
-          walk,
-          alias,
-          `*${name} refers to no anchor above it.`,
-          `Put &${name} on the value it should repeat, or quote the text.`
-        )
-  }
+  const anchored = walk.anchors.get(alias.source)
+  if (anchored === undefined) return unresolved(walk, alias)
   walk.values += anchored.size
   walk.copies += anchored.size
   if (walk.copies <= mostCopies) return anchored.value
-  return stop(
-    walk,
-    alias,
-    `Aliases multiply this document beyond ${mostCopies} values.`,
-    'Write the values out, or use fewer aliases.'
-  )
+  const message = `Aliases multiply this document beyond ${mostCopies} values.`
+  return stop(walk, alias, message, 'Write the values out, or use fewer aliases.')
 }
 
 // A plain assignment to `__proto__` would change the object's nature instead of adding a member.
@@ -85,12 +76,8 @@ const member = (walk: Walk, making: Making, { key, value }: Pair): void => {
   const name = keyName(key)
   if (at === undefined) return
   if (name === undefined) {
-    stop(
-      walk,
-      at,
-      'A map or an empty value stands where the name of a member should be.',
-      'Quote a value that starts with { or [.'
-    )
+    const message = 'A map, a list or nothing stands where the name of a member should be.'
+    stop(walk, at, message, 'Quote a value that starts with { or [.')
     return
   }
   noteDuplicate(walk, making, name, startOf(at))
@@ -100,9 +87,6 @@ const member = (walk: Walk, making: Making, { key, value }: Pair): void => {
   walk.path.pop()
 }
 
-const isMembers = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 // As in go-yaml v2: a merge takes the place where it stands, so it replaces members written above it; of a list of maps the first counts most.
 const merge = (walk: Walk, making: Making, { key, value }: Pair): void => {
   const at = asNode(key)
@@ -110,13 +94,9 @@ const merge = (walk: Walk, making: Making, { key, value }: Pair): void => {
   const sources: ReadonlyArray<unknown> = Array.isArray(merged) ? merged.toReversed() : [merged]
   if (at === undefined || walk.problem !== undefined) return
   for (const source of sources) {
-    if (!isMembers(source)) {
-      stop(
-        walk,
-        at,
-        'The merge key << takes a map, or a list of maps.',
-        'Give it an alias of a map, or quote it as "<<".'
-      )
+    if (!isRecord(source)) {
+      const message = 'The merge key << takes a map, or a list of maps.'
+      stop(walk, at, message, 'Give it an alias of a map, or quote it as "<<".')
       return
     }
     for (const [name, merged] of Object.entries(source)) {
@@ -173,7 +153,10 @@ const valueAt = (walk: Walk, item: unknown): unknown => {
   return value
 }
 
-/** Turns the nodes of one YAML document into the plain value that Kubernetes would make of them: aliases and merge keys resolved, the later of two equal keys kept. */
+/**
+ * Turns the nodes of one YAML document into the plain value that Kubernetes would make of them: aliases and merge keys resolved, the later of
+ * two equal keys kept.
+ */
 export const plainTree = (
   root: Node | undefined
 ): E.Either<Unreadable, { readonly value: unknown; readonly duplicates: ReadonlyArray<Duplicate> }> => {
