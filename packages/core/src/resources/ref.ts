@@ -34,10 +34,31 @@ export interface Ref<K extends KindName = KindName> extends ResourceName<K> {
 /** A literal ARN, id or host name, or the output of a resource that we manage. */
 export type Arn = string | Ref
 
-export const refTo = <K extends KindName>(name: ResourceName<K>, output: Output): Ref<K> => ({ ...name, output })
+export const refTo = <K extends KindName>({ stack, kind, id, superseded }: ResourceName<K>, output: Output): Ref<K> =>
+  superseded === undefined ? { stack, kind, id, output } : { stack, kind, id, superseded, output }
 
+const kindsReferredTo: Readonly<Record<KindName, true>> = {
+  LoadBalancer: true,
+  Listener: true,
+  ListenerRule: true,
+  TargetGroup: true,
+  SecurityGroup: true,
+  TargetGroupBinding: true
+}
+
+const refMembers: ReadonlySet<string> = new Set(['stack', 'kind', 'id', 'superseded', 'output'])
+
+/** Whether a value is a reference. Tags and labels are records too, and a user may call them `output` or `kind`, so nothing else may be in it. */
 export const isRef = (value: unknown): value is Ref =>
-  typeof value === 'object' && value !== null && 'output' in value && 'stack' in value && 'kind' in value
+  typeof value === 'object' &&
+  value !== null &&
+  'output' in value &&
+  'stack' in value &&
+  'id' in value &&
+  'kind' in value &&
+  typeof value.kind === 'string' &&
+  Object.hasOwn(kindsReferredTo, value.kind) &&
+  Object.keys(value).every((name) => refMembers.has(name))
 
 /** Text that is equal for equal names and different for different ones; a space is in no stack id, kind or logical id. */
 export const keyOf = (name: ResourceName): string =>
