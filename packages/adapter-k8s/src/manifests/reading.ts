@@ -28,7 +28,7 @@ export interface Unreadable {
 
 export type Read = (text: string) => E.Either<Unreadable, Reading>
 
-/** Deeper than any object the API server would take. Whoever walks a value may rely on it, and recurse. */
+/** More levels than any real object has, and few enough to recurse. Aliases may at most double it, within the bound that yaml/tree.ts sets. */
 export const deepest = 500
 
 export const tooDeep = (offset: number): Unreadable => ({
