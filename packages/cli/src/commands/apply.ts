@@ -36,7 +36,7 @@ const carryOutAndSave = (
   most: number,
   paper: Paper
 ): TE.TaskEither<Trouble, Report> => {
-  const say = progressText(steps, paper)
+  const say = progressText(steps, paper.style)
   const onProgress = (progress: Progress): void => paper.write(say(progress))
   return pipe(
     TE.fromTask(carryOut(session.ports, { concurrency: most, onProgress })(steps, outlook.observed)),
@@ -54,7 +54,7 @@ const whatCameToBe = ({ outlook }: Looked, steps: Plan, { style }: Paper): strin
 
 const carriedOut = (io: Io, choice: Choice, looked: Looked, steps: Plan): TE.TaskEither<Trouble, Report> => {
   const paper = paperOf(io, 'stdout')
-  paper.write('')
+  paper.write('\nSteps as they end:')
   return pipe(
     carryOutAndSave(looked, steps, settled(choice, concurrency), paper),
     TE.chainFirst((report) =>

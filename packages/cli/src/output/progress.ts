@@ -4,25 +4,28 @@ import {
   type Progress,
   planView,
   type Report,
-  type StepId,
-  type StepView
+  type StepView,
+  type Style
 } from '@alb-ingress/core'
 import { oneLine } from '../exit.js'
-import type { Paper } from './terminal.js'
 
-type Say = (progress: Progress) => string
+type Line = (view: StepView) => string
+
+// As wide as the plan shows them, so that both lists look alike.
+const lineIn = (views: ReadonlyArray<StepView>): Line => {
+  const number = String(views.length).length
+  const action = views.reduce((most, view) => Math.max(most, view.action.length), 0)
+  return (view) => `${String(view.number).padStart(number)} ${view.action.padEnd(action)}  ${view.name}`
+}
 
 /** One line for each step that ended, or has to wait, numbered as in the plan. A step that starts says nothing: it will end. */
-export const progressText = (plan: Plan, { style }: Paper): Say => {
-  const { glyphs, paint } = style
-  const views = new Map<StepId, StepView>(
-    planView(plan).stacks.flatMap(({ steps }) => steps.map((view) => [view.id, view] as const))
-  )
-  const width = String(plan.steps.length).length
+export const progressText = (plan: Plan, { glyphs, paint }: Style): ((progress: Progress) => string) => {
+  const views = planView(plan).stacks.flatMap(({ steps }) => steps)
+  const byId = new Map(views.map((view) => [view.id, view]))
+  const lineOf = lineIn(views)
   return ({ step, event, fault }) => {
-    const view = views.get(step.id)
-    const number = String(view?.number ?? 0).padStart(width)
-    const line = `${number} ${view?.action ?? ''}  ${view?.name ?? step.id}`
+    const view = byId.get(step.id)
+    const line = view === undefined ? step.id : lineOf(view)
     const why = fault === undefined ? '' : `: ${oneLine(faultText(fault))}`
     switch (event) {
       case 'started':
@@ -30,9 +33,9 @@ export const progressText = (plan: Plan, { style }: Paper): Say => {
       case 'done':
         return `  ${paint('create', glyphs.yes)} ${line}`
       case 'waiting':
-        return `  ${paint('quiet', glyphs.no)} ${line} has to wait${why}`
+        return `  ${paint('quiet', `${glyphs.no} ${line} has to wait${why}`)}`
       case 'failed':
-        return `  ${paint('error', `${glyphs.delete} ${line} failed${why}`)}`
+        return `  ${paint('error', `! ${line} failed${why}`)}`
       case 'skipped':
         return `  ${paint('quiet', `${glyphs.no} ${line} is left for the next run`)}`
     }
