@@ -1,5 +1,8 @@
 export * as awsCalls from './aws-calls.js'
 export { awsContract } from './aws-contract.js'
 export { type AwsWorld, orThrow, type Story, storyIn } from './aws-story.js'
+export * as smallCluster from './cluster-changes.js'
 export * from './ingress-oracle.js'
 export { kubernetesContract } from './kubernetes-contract.js'
+export * from './manifests.js'
+export * from './worlds.js'
