@@ -10,11 +10,14 @@ const afterWords = (after: ReadonlyArray<number>): string => {
   return after.length > mostAfter ? `after ${shown} and ${after.length - mostAfter} before` : `after ${shown}`
 }
 
-// One line for each reason; what the step waits for stands behind the last.
+// What the step waits for stands behind its last reason.
 const notesOf = ({ reasons, after }: StepView): ReadonlyArray<string> => {
   const last = [...reasons.slice(-1), ...(after.length === 0 ? [] : [afterWords(after)])].join('; ')
   return [...reasons.slice(0, -1), ...(last === '' ? [] : [last])]
 }
+
+// One note stands beside the step where a line of usual length has room for it, several stand below.
+const mostColumns = 120
 
 interface Widths {
   readonly number: number
@@ -25,8 +28,12 @@ const stepLines = (step: StepView, widths: Widths, { glyphs, paint }: Style): Re
   const number = String(step.number).padStart(widths.number)
   const action = step.action.padEnd(widths.action)
   const head = `  ${paint('quiet', number)} ${paint(step.sign, `${glyphs[step.sign]} ${action}`)}  ${step.name}`
+  const notes = notesOf(step)
+  const [only = ''] = notes
+  const columns = widths.number + widths.action + step.name.length + only.length + 9
+  if (notes.length === 1 && columns <= mostColumns) return [`${head}  ${paint('quiet', only)}`]
   const indent = ' '.repeat(widths.number + 5)
-  return [head, ...notesOf(step).map((note) => `${indent}${paint('quiet', note)}`)]
+  return [head, ...notes.map((note) => `${indent}${paint('quiet', note)}`)]
 }
 
 const stackLines = ({ title, steps }: StackView, widths: Widths, style: Style): ReadonlyArray<string> => [

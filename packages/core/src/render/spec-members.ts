@@ -2,6 +2,7 @@ import type { Action } from '../resources/action.js'
 import type { Condition } from '../resources/condition.js'
 import type { TextMap } from '../resources/fields.js'
 import type { Spec } from '../resources/kinds.js'
+import type { MutualAuthentication } from '../resources/mutual-authentication.js'
 import type { Arn, KindName } from '../resources/ref.js'
 import type { Permission } from '../resources/security-group.js'
 import type { HealthCheck } from '../resources/target-group.js'
@@ -66,6 +67,13 @@ const certificateMembers = (spec: Spec<'Listener'>): ReadonlyArray<Members> => {
       ? certificates
       : [defaultCertificate, ...certificates]
   return all.map((certificateARN) => ({ certificateARN }))
+}
+
+// The reference writes an empty trust store in the modes that have none.
+const mutualAuthenticationMembers = (given: MutualAuthentication): Members => {
+  if (given.mode !== 'verify') return { mode: given.mode, trustStoreArn: '' }
+  const { trustStore, ...others } = given
+  return { ...others, trustStoreArn: trustStore }
 }
 
 const sourceMembers = (source: Permission['source']): Members => {
@@ -142,6 +150,7 @@ const writers: { readonly [K in KindName]: Writers<K> } = {
     protocol: under('protocol'),
     defaultActions: (actions) => ({ defaultActions: actions.map(actionMembers) }),
     sslPolicy: under('sslPolicy'),
+    mutualAuthentication: (given) => ({ mutualAuthentication: mutualAuthenticationMembers(given) }),
     defaultCertificate: (_, spec) => ({ certificates: certificateMembers(spec) }),
     certificates: (_, spec) => ({ certificates: certificateMembers(spec) }),
     attributes: (attributes) => ({ listenerAttributes: capitalPairs(attributes) })
