@@ -74,8 +74,11 @@ const pathOf = (context: t.Context): Path => {
   return path
 }
 
-const throughCodec = (type: t.Decoder<unknown, unknown>): boolean =>
-  '_tag' in type && (type._tag === 'IntersectionType' || type._tag === 'UnionType')
+const throughCodec = (type: object): boolean => {
+  if (!('_tag' in type)) return false
+  if (type._tag === 'ReadonlyType' && 'type' in type) return throughCodec(Object(type.type))
+  return type._tag === 'IntersectionType' || type._tag === 'UnionType'
+}
 
 const newerSchema = (file: ObjectRef, { schema }: AccountFile): ReadonlyArray<Diagnostic> =>
   schema === undefined || schema === schemaVersion

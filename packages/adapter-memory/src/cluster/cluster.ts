@@ -53,8 +53,12 @@ const overlaid = (
   return objects
 }
 
-export const withFinalizers = (object: StoredObject, finalizers: ReadonlyArray<string> | undefined): StoredObject =>
-  finalizers === undefined ? object : { ...object, metadata: { ...object.metadata, finalizers } }
+// Like the API server, an object without finalizers does not show the member at all.
+export const withFinalizers = (object: StoredObject, held: ReadonlyArray<string> | undefined): StoredObject => {
+  if (held === undefined) return object
+  const { finalizers: _before, ...metadata } = object.metadata
+  return { ...object, metadata: held.length === 0 ? metadata : { ...metadata, finalizers: held } }
+}
 
 export const withStatus = (object: StoredObject, ingress: ReadonlyArray<unknown> | undefined): StoredObject =>
   ingress === undefined ? object : { ...object, status: { ...asRecord(object.status), loadBalancer: { ingress } } }
