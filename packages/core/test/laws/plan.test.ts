@@ -2,14 +2,41 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { DesiredState } from '../../src/plan/desired.js'
 import { diff } from '../../src/plan/diff.js'
+import { footprintOf } from '../../src/plan/footprint.js'
 import { order } from '../../src/plan/order.js'
 import { predict } from '../../src/plan/predict.js'
+import type { Plan, Step, StepId } from '../../src/plan/step.js'
+import { strays } from '../../src/plan/strays.js'
+import { kindNames } from '../../src/resources/kinds.js'
+import { keyOf, refsIn } from '../../src/resources/ref.js'
 import type { ObservedState } from '../../src/resources/stack.js'
-import { editPairs, observedOfShape, stackShapes, wanting, withLeftovers } from '../../testing/plan-arbitraries.js'
+import {
+  editPairs,
+  observedFrom,
+  observedOfShape,
+  stackShapes,
+  wanting,
+  withLeftovers
+} from '../../testing/plan-arbitraries.js'
+import { foundOf } from '../../testing/plan-found.js'
 import { stackOf } from '../../testing/plan-shapes.js'
 
 const ids = (desired: DesiredState, observed: ObservedState): ReadonlyArray<string> =>
   diff(desired, observed).map(({ id }) => id)
+
+/** Tags of several resources share a call, and which of them is named first depends on their order. */
+const withoutGrouping = (steps: ReadonlyArray<Step>): ReadonlyArray<Step> =>
+  steps.filter(({ id }) => !/^(Add|Remove|Create|Delete)Tags /.test(id))
+
+const createdKeys = (step: Step): ReadonlyArray<string> =>
+  step.on === 'aws' && step.call.do === 'create' ? [keyOf(step.call.subject)] : []
+
+/** How many steps are done when this one is. */
+const withAllBefore = ({ after }: Plan, id: StepId): number => {
+  const seen = new Set([id])
+  for (const each of seen) for (const earlier of after.get(each) ?? []) seen.add(earlier)
+  return seen.size
+}
 
 const nothing: ObservedState = { stacks: new Map(), rulesPerLoadBalancer: 100 }
 
@@ -70,6 +97,102 @@ describe('the laws of a plan', () => {
         expect(all.filter(({ superseded }) => superseded !== undefined)).toEqual([])
       }),
       { numRuns: 500 }
+    )
+  })
+
+  test('every replacement reaches every referrer', () => {
+    fc.assert(
+      fc.property(editPairs, ([before, after]) => {
+        const observed = observedOfShape(before)
+        const stack = stackOf(after)
+        const steps = diff(wanting(stack), observed)
+        const replaced = new Set(
+          steps.filter(({ causes }) => causes.some(({ because }) => because === 'replaced')).flatMap(createdKeys)
+        )
+        const sent = steps.map(footprintOf)
+        for (const key of replaced) {
+          const refers = (value: unknown): boolean => refsIn(value).some((ref) => keyOf(ref) === key)
+          for (const kind of kindNames) {
+            const referrers = stack.resources.filter((resource) => resource.kind === kind && refers(resource.spec))
+            const told = sent.filter(({ subjects, refs }) => subjects[0]?.kind === kind && refers(refs))
+            expect(told.length, `${kind} with ${key}`).toBe(referrers.length)
+          }
+        }
+      }),
+      { numRuns: 300 }
+    )
+  })
+
+  test('a stack that nobody names is in no step, and stays as it is', () => {
+    fc.assert(
+      fc.property(editPairs, stackShapes, ([before, after], other) => {
+        const stray = foundOf(stackOf({ ...other, id: 'other/web' }))
+        const observed = observedFrom(foundOf(stackOf(before)), stray)
+        const desired = wanting(stackOf(after))
+        const plan = order(diff(desired, observed), observed)
+        expect(plan.steps.filter(({ stack }) => stack === 'other/web')).toEqual([])
+        expect(predict(plan, observed).stacks.get('other/web')).toEqual(observed.stacks.get('other/web'))
+        expect(strays(desired, observed).map(({ id }) => id)).toEqual(['other/web'])
+      })
+    )
+  })
+
+  test('taking a stack out of the input plans nothing', () => {
+    fc.assert(
+      fc.property(stackShapes, (shape) => {
+        expect(ids(wanting(), observedOfShape(shape))).toEqual([])
+      }),
+      { numRuns: 30 }
+    )
+  })
+
+  test('every step says why', () => {
+    fc.assert(
+      fc.property(editPairs, stackShapes, ([before, after], left) => {
+        for (const { id, causes } of diff(wanting(stackOf(after)), withLeftovers(before, left))) {
+          expect(causes.length, id).toBeGreaterThan(0)
+        }
+      })
+    )
+  })
+
+  test('the order in which things were found, and in which they were thought of, makes no difference', () => {
+    fc.assert(
+      fc.property(editPairs, stackShapes, ([before, after], left) => {
+        const parts = [foundOf(stackOf(before)), foundOf(stackOf({ ...left, id: before.id }), '-2')]
+        const reversed = parts.map(({ found, bindings, details }) => ({
+          found: found.toReversed(),
+          bindings: bindings.toReversed(),
+          details: details.toReversed()
+        }))
+        const observed = observedFrom(...parts)
+        expect(observedFrom(...reversed.toReversed())).toEqual(observed)
+        const stack = stackOf(after)
+        const turned = { ...stack, resources: stack.resources.toReversed() }
+        const sorted = (desired: DesiredState) => [...diff(desired, observed)].sort((a, b) => (a.id < b.id ? -1 : 1))
+        expect(withoutGrouping(sorted(wanting(turned)))).toEqual(withoutGrouping(sorted(wanting(stack))))
+      })
+    )
+  })
+
+  test('a stack that leaves is deleted whole, and its Ingresses are released last', () => {
+    const release = {
+      write: 'removeFinalizer',
+      object: { kind: 'Ingress', namespace: 'shop', name: 'web' },
+      finalizer: 'ingress.k8s.aws/resources'
+    } as const
+    fc.assert(
+      fc.property(stackShapes, stackShapes, (shape, left) => {
+        const observed = withLeftovers(shape, left)
+        const desired: DesiredState = {
+          ...wanting(),
+          stacks: new Map([[shape.id, { goal: 'leaving', releases: [release] }]])
+        }
+        const plan = order(diff(desired, observed), observed)
+        expect(predict(plan, observed).stacks).toEqual(new Map())
+        expect(plan.steps.at(-1)).toMatchObject({ on: 'kubernetes', write: release })
+        expect(withAllBefore(plan, plan.steps.at(-1)?.id ?? '')).toBe(plan.steps.length)
+      })
     )
   })
 })
