@@ -10,22 +10,26 @@ export interface Secret extends Pick<Meta, 'namespace' | 'name' | 'labels' | 're
   readonly data: Readonly<Record<string, Redacted>>
 }
 
-// An error shows the value at fault. Here that would be the secret.
-const veiled = <A>(inner: Reader<A>): Reader<A> =>
+// An error shows the value at fault, and so may its hint. Here that would be the secret.
+const veiled = <A>(inner: Reader<A>, hint: string): Reader<A> =>
   reader(inner.name, (value, context) => {
     const read = inner.validate(value, context)
-    return E.isRight(read) ? read : t.failures(read.left.map((error) => ({ ...error, value: mask })))
+    return E.isRight(read) ? read : t.failures(read.left.map((error) => ({ ...error, value: mask, message: hint })))
   })
 
 const base64: Reader<string> = reader('text in base64', (value, context) =>
   value === undefined || value === null || (typeof value === 'string' && isBase64(value))
     ? t.success(value ?? '')
-    : t.failure(value, context, 'Encode the value in base64, or write it as it is under stringData.')
+    : t.failure(value, context)
 )
 
 /** `stringData` outranks `data`, as when the API server stores a manifest. */
 export const secret: Reader<Secret> = as(
-  members({ metadata, data: veiled(mapOf(base64)), stringData: veiled(mapOf(text)) }),
+  members({
+    metadata,
+    data: veiled(mapOf(base64), 'Encode the value in base64, or write it as it is under stringData.'),
+    stringData: veiled(mapOf(text), 'Write the value as text: put what looks like a number or a truth value in quotes.')
+  }),
   ({ metadata: { namespace, name, labels, resourceVersion }, data, stringData }) => {
     const values: Array<readonly [string, Redacted]> = []
     for (const [key, encoded] of Object.entries(data)) {

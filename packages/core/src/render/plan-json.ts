@@ -2,7 +2,7 @@ import * as Checked from '../checked/checked.js'
 import { type Diagnostic, diagnostic, type ObjectRef } from '../checked/diagnostic.js'
 import type { Plan, Step, StepId } from '../plan/step.js'
 import { E, pipe, t } from '../prelude.js'
-import { mask, masked } from '../support/redacted.js'
+import { isMasked, isRedacted, mask, masked } from '../support/redacted.js'
 import { shown } from '../support/wording.js'
 import { SavedStep } from './plan-codec.js'
 import { planView, type Summary } from './plan-view.js'
@@ -61,8 +61,10 @@ const decodeSteps = (steps: ReadonlyArray<unknown>, problem: Problem): Checked.C
     return E.isLeft(step) ? Checked.refuse(firstError(step.left, ['steps', i], problem)) : Checked.ok(step.right)
   })
 
-const holdsMask = (value: unknown): boolean =>
-  value === mask || (typeof value === 'object' && value !== null && Object.values(value).some(holdsMask))
+const holdsMask = (value: unknown): boolean => {
+  if (typeof value !== 'object' || value === null) return value === mask
+  return isRedacted(value) ? isMasked(value) : Object.values(value).some(holdsMask)
+}
 
 const stepProblems = (steps: ReadonlyArray<SavedStep>, problem: Problem): ReadonlyArray<Diagnostic> => {
   const seen = new Set<StepId>()

@@ -2,6 +2,7 @@ import type { Action } from '../resources/action.js'
 import type { Condition } from '../resources/condition.js'
 import type { TextMap } from '../resources/fields.js'
 import type { Spec } from '../resources/kinds.js'
+import type { LogIn } from '../resources/log-in.js'
 import type { MutualAuthentication } from '../resources/mutual-authentication.js'
 import type { Arn, KindName } from '../resources/ref.js'
 import type { Permission } from '../resources/security-group.js'
@@ -27,6 +28,22 @@ const pairs = (attributes: TextMap): ReadonlyArray<Members> =>
 const capitalPairs = (attributes: TextMap): ReadonlyArray<Members> =>
   Object.entries(attributes).map(([Key, Value]) => ({ Key, Value }))
 
+const logInMembers = (action: LogIn): Members => {
+  if (action.type === 'authenticate-cognito') {
+    const { type, extraParams, userPoolArn, userPoolClientId, ...others } = action
+    const provider = { userPoolARN: userPoolArn, userPoolClientID: userPoolClientId }
+    return {
+      type,
+      authenticateCognitoConfig: { ...others, ...provider, authenticationRequestExtraParams: extraParams }
+    }
+  }
+  const { type, extraParams, clientId, ...others } = action
+  return {
+    type,
+    authenticateOIDCConfig: { ...others, clientID: clientId, authenticationRequestExtraParams: extraParams }
+  }
+}
+
 const actionMembers = (action: Action): Members => {
   switch (action.type) {
     case 'forward':
@@ -44,6 +61,13 @@ const actionMembers = (action: Action): Members => {
     case 'fixed-response': {
       const { type, ...fixedResponseConfig } = action
       return { type, fixedResponseConfig }
+    }
+    case 'authenticate-cognito':
+    case 'authenticate-oidc':
+      return logInMembers(action)
+    case 'jwt-validation': {
+      const { type, ...jwtValidationConfig } = action
+      return { type, jwtValidationConfig }
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Action } from '../resources/action.js'
 import type { Condition } from '../resources/condition.js'
+import type { LogIn } from '../resources/log-in.js'
 import type { Arn, ResourceName } from '../resources/ref.js'
 import { isRef } from '../resources/ref.js'
 import { sharedStack } from '../resources/stack.js'
@@ -57,6 +58,10 @@ export const conditionWords = (condition: Condition): string => {
   }
 }
 
+// What becomes of users who have not logged in; usually they are sent there, which goes without saying.
+const unlessLoggedIn = ({ onUnauthenticatedRequest = 'authenticate' }: LogIn): string =>
+  onUnauthenticatedRequest === 'authenticate' ? '' : ` (${printable(onUnauthenticatedRequest)} others)`
+
 /** An action in words; `target` says who is behind a target group. */
 export const actionWords = (action: Action, target: (arn: Arn) => string = arnWords): string => {
   switch (action.type) {
@@ -86,6 +91,12 @@ export const actionWords = (action: Action, target: (arn: Arn) => string = arnWo
         .filter((part) => part !== undefined && part !== '')
         .map((part) => printable(part ?? ''))
         .join(' ')
+    case 'authenticate-cognito':
+      return `log in at Cognito domain ${printable(action.userPoolDomain)}${unlessLoggedIn(action)}`
+    case 'authenticate-oidc':
+      return `log in at ${printable(action.issuer)}${unlessLoggedIn(action)}`
+    case 'jwt-validation':
+      return `check token of ${printable(action.issuer)}`
   }
 }
 

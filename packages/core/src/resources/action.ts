@@ -1,5 +1,13 @@
 import { t } from '../prelude.js'
 import { canonical } from '../support/canonical.js'
+import { isMasked } from '../support/redacted.js'
+import {
+  AuthenticateCognito,
+  AuthenticateOidc,
+  comparableJwtValidation,
+  comparableLogIn,
+  JwtValidation
+} from './log-in.js'
 import { Arn, keyOf } from './ref.js'
 
 const WeightedTargetGroup = t.readonly(t.intersection([t.type({ targetGroup: Arn }), t.partial({ weight: t.number })]))
@@ -31,13 +39,19 @@ const FixedResponse = t.readonly(
 )
 export type FixedResponse = t.TypeOf<typeof FixedResponse>
 
-/** What a listener does with a request, in the order in which it does it. The last one answers or forwards. */
-export const Action = t.union([Forward, Redirect, FixedResponse])
+/** What a listener does with a request, in the order in which it does it. The last one answers or forwards; those before let it pass, or not. */
+export const Action = t.union([Forward, Redirect, FixedResponse, AuthenticateCognito, AuthenticateOidc, JwtValidation])
 export type Action = t.TypeOf<typeof Action>
 
 export const Actions: t.Type<ReadonlyArray<Action>, unknown> = t.readonlyArray(Action)
 
 const arnText = (arn: Arn): string => (typeof arn === 'string' ? arn : keyOf(arn))
+
+/** What is compared only where both sides can tell. */
+interface Compared {
+  readonly stickiness: boolean
+  readonly clientId: boolean
+}
 
 // With one target group its weight says nothing; stickiness that nobody declares is left as it is.
 const comparableForward = (action: Forward, withStickiness: boolean): unknown => ({
@@ -52,10 +66,10 @@ const comparableForward = (action: Forward, withStickiness: boolean): unknown =>
   stickiness: withStickiness && action.stickiness?.enabled === true ? action.stickiness : undefined
 })
 
-const comparable = (action: Action, withStickiness: boolean): unknown => {
+const comparable = (action: Action, compared: Compared): unknown => {
   switch (action.type) {
     case 'forward':
-      return comparableForward(action, withStickiness)
+      return comparableForward(action, compared.stickiness)
     case 'redirect':
       return {
         host: '#{host}',
@@ -67,19 +81,35 @@ const comparable = (action: Action, withStickiness: boolean): unknown => {
       }
     case 'fixed-response':
       return { ...action, messageBody: action.messageBody === '' ? undefined : action.messageBody }
+    case 'authenticate-cognito':
+    case 'authenticate-oidc':
+      return comparableLogIn(action, compared.clientId)
+    case 'jwt-validation':
+      return comparableJwtValidation(action)
   }
 }
 
-/** Text that is equal for actions that may be the same: all but stickiness, which counts only where it is declared. */
+/** Text that is equal for actions that may be the same: it leaves out what is compared only where both sides can tell. */
 export const actionsKey = (actions: ReadonlyArray<Action>): string =>
-  canonical(actions.map((action) => comparable(action, false)))
+  canonical(actions.map((action) => comparable(action, { stickiness: false, clientId: false })))
 
-/** Whether AWS already does what is desired: values that AWS fills in, or that say nothing, make no difference. */
+const tells = (action: Action): boolean => action.type === 'authenticate-oidc' && !isMasked(action.clientId)
+
+const sameAction = (desired: Action, observed: Action): boolean => {
+  const compared: Compared = {
+    stickiness: desired.type === 'forward' && desired.stickiness !== undefined,
+    clientId: tells(desired) && tells(observed)
+  }
+  return canonical(comparable(desired, compared)) === canonical(comparable(observed, compared))
+}
+
+/**
+ * Whether AWS already does what is desired: values that AWS fills in, or that say nothing, make no difference. Nor does a client secret,
+ * which AWS does not show.
+ */
 export const sameActions = (desired: ReadonlyArray<Action>, observed: ReadonlyArray<Action>): boolean =>
   desired.length === observed.length &&
   desired.every((action, i) => {
     const other = observed[i]
-    if (other === undefined) return false
-    const withStickiness = action.type === 'forward' && action.stickiness !== undefined
-    return canonical(comparable(action, withStickiness)) === canonical(comparable(other, withStickiness))
+    return other !== undefined && sameAction(action, other)
   })

@@ -1,4 +1,5 @@
 import { t } from '../prelude.js'
+import { isRedacted } from '../support/redacted.js'
 
 /** Every kind of resource a stack can hold, spelt as in AWS and Kubernetes. */
 export type KindName =
@@ -78,11 +79,11 @@ export const refsIn = (value: unknown): ReadonlyArray<Ref> => {
   return found
 }
 
-/** The value with every reference, or literal text where `leaf` wants it, replaced by what `leaf` makes of it. */
+/** The value with every reference, or literal text where `leaf` wants it, replaced by what `leaf` makes of it. Secrets stay what they are. */
 export const mapLeaves = (value: unknown, leaf: (part: string | Ref) => unknown): unknown => {
   if (typeof value === 'string' || isRef(value)) return leaf(value)
   if (Array.isArray(value)) return value.map((member) => mapLeaves(member, leaf))
-  if (typeof value !== 'object' || value === null) return value
+  if (typeof value !== 'object' || value === null || isRedacted(value)) return value
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, mapLeaves(member, leaf)]))
 }
 

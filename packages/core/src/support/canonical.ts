@@ -1,7 +1,11 @@
-/** JSON in which equal values have equal text: keys sorted, absent members left out. */
+import { isRedacted, reveal } from './redacted.js'
+import { sha256Hex } from './sha256.js'
+
+/** JSON in which equal values have equal text: keys sorted, absent members left out. Of a secret there is only a digest in it. */
 export const canonical = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map((item) => canonical(item)).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
+  if (isRedacted(value)) return `sha256(${sha256Hex(reveal(value))})`
   const members = Object.entries(value)
     .filter(([, member]) => member !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -53,7 +53,7 @@ describe('nothing shows a secret by accident:', () => {
   test('what prints it prints the mask', () => {
     expect(JSON.stringify({ secret })).toBe(`{"secret":"${mask}"}`)
     expect(`${secret}`).toBe(mask)
-    expect(inspect({ secret })).toBe(`{ secret: '${mask}' }`)
+    expect(inspect({ secret })).toBe(`{ secret: ${mask} }`)
   })
 })
 
