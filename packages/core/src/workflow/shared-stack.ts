@@ -14,7 +14,7 @@ const asksForShared = ({ stack }: GroupOutlook): boolean =>
   stack._tag !== 'Left' &&
   stack.right.resources.some(({ spec }) => refsIn(spec).some((ref) => ref.stack === sharedStack))
 
-/** A group that does not check may need it, and so may whoever holds a finalizer of the reference. */
+/** A group that does not check may need it, a stack that nobody names uses it still, and so may whoever holds a finalizer of the reference. */
 const mayBeNeeded = (cluster: Cluster, groups: ReadonlyArray<GroupOutlook>): boolean =>
   groups.some(({ state }) => state === 'frozen') ||
   [...cluster.objects.Service.values()].some(({ finalizers }) => finalizers.some((each) => familyFinalizers.has(each)))
@@ -49,17 +49,18 @@ const wanted = (install: Installation): StackGoal => ({
 
 /**
  * What becomes of the security group that all load balancers of the cluster share. It is made when a group refers to it, and goes only
- * when all groups were looked at and nobody can need it. `undefined`: it is not touched.
+ * when all groups were looked at and nobody can need it. `othersRemain`: there are, or may be, stacks that no group here names.
+ * `undefined`: it is not touched.
  */
 export const sharedGoal = (
   cluster: Cluster,
   install: Installation,
   groups: ReadonlyArray<GroupOutlook>,
   observed: ObservedState,
-  sawAllGroups: boolean
+  othersRemain: boolean
 ): StackGoal | undefined => {
   if (!install.enableBackendSecurityGroup || install.backendSecurityGroup !== undefined) return undefined
   if (groups.some(asksForShared)) return wanted(install)
-  if (!sawAllGroups || !observed.stacks.has(sharedStack) || mayBeNeeded(cluster, groups)) return undefined
+  if (othersRemain || !observed.stacks.has(sharedStack) || mayBeNeeded(cluster, groups)) return undefined
   return { goal: 'leaving', releases: [] }
 }

@@ -65,8 +65,10 @@ const strayIn = ({ groups, identified, options }: Sight): ReadonlyArray<StackId>
 const goalsOf = (sight: Sight): ReadonlyMap<StackId, StackGoal> => {
   const { install, groups, cluster, identified, options } = sight
   const goals = new Map<StackId, StackGoal>(groups.map((group) => [group.id, goalOf(install)(group)]))
-  if (options.prune === true) for (const id of strayIn(sight)) goals.set(id, { goal: 'leaving', releases: [] })
-  const shared = sharedGoal(cluster, install, groups, identified.state, options.only === undefined)
+  const stray = strayIn(sight)
+  if (options.prune === true) for (const id of stray) goals.set(id, { goal: 'leaving', releases: [] })
+  const othersRemain = options.only !== undefined || stray.some((id) => !goals.has(id))
+  const shared = sharedGoal(cluster, install, groups, identified.state, othersRemain)
   if (shared !== undefined) goals.set(sharedStack, shared)
   return goals
 }
