@@ -1,4 +1,4 @@
-import { byText, equal } from '@alb-ingress/core'
+import { byText, equal, isRedacted, mask } from '@alb-ingress/core'
 import { originals } from '../account/originals.js'
 import type { World } from '../account/world.js'
 import { type AccountFile, type Remembered, type Resources, schemaVersion } from './codec.js'
@@ -22,6 +22,8 @@ export const toAccountFile = (world: World, remembered: Remembered = world.file.
 export const accountFileText = (file: AccountFile): string => `${JSON.stringify(file, undefined, 2)}\n`
 
 const sortedMembers = <A>(value: A): A => {
+  // A file is for readers: what is secret in an action stays out of it. The mask is read back as a secret that nobody can tell.
+  if (isRedacted(value)) return mask as A
   if (typeof value !== 'object' || value === null) return value
   const sorted: unknown = Array.isArray(value)
     ? value.map(sortedMembers)

@@ -6,6 +6,7 @@ import { listenerNotFound } from './listeners.js'
 import { text } from './literal.js'
 import type { Listener, LoadBalancer, Rule } from './records.js'
 import { declined, done, firstRefusal, type Refusal, refuse, unless, type Verdict, when } from './refusal.js'
+import { asShown } from './shown-actions.js'
 import { dropRule, putRule, rulesOf, rulesOfLoadBalancer } from './store.js'
 import { tagsRefusal } from './tags.js'
 import type { World } from './world.js'
@@ -32,7 +33,7 @@ export const createRule = (world: World, given: Given): Verdict => {
     listener: listenerArn,
     priority: given.priority ?? 0,
     conditions: given.conditions ?? [],
-    actions: given.actions ?? [],
+    actions: asShown(given.actions ?? []),
     tags: given.tags ?? {}
   }
   const refusal =
@@ -90,7 +91,11 @@ export const modifyRule = (world: World, arn: string, given: Given): Verdict => 
   const rule = world.rules.get(arn)
   const parents = parentsOf(world, rule?.listener ?? '')
   if (rule === undefined || parents === undefined) return declined(ruleNotFound(arn))
-  const changed = { ...rule, conditions: given.conditions ?? rule.conditions, actions: given.actions ?? rule.actions }
+  const changed = {
+    ...rule,
+    conditions: given.conditions ?? rule.conditions,
+    actions: given.actions === undefined ? rule.actions : asShown(given.actions)
+  }
   return unless(contentRefusal(world, parents, changed, arn), () => {
     putRule(world, changed)
     return undefined

@@ -1,6 +1,7 @@
-import type { Subnet } from '@alb-ingress/core'
+import { Checked, type Subnet } from '@alb-ingress/core'
 import type { AccountFile } from '../account-file/codec.js'
 import type { GivenSubnet } from '../account-file/given.js'
+import { installationFrom } from '../account-file/installation.js'
 import { placeOf } from '../account-file/place.js'
 import type { LoadBalancer } from './records.js'
 import { firstRefusal, type Refusal, refuse, when } from './refusal.js'
@@ -74,7 +75,9 @@ const zonesRefusal = ({ file }: World, type: LoadBalancer['type'], subnets: Read
     'A load balancer cannot be attached to multiple subnets in the same Availability Zone'
   )
   const oneIsEnough =
-    type === 'network' || mayHaveOneSubnet(file) || subnets.some(({ locale }) => locale !== 'availability-zone')
+    type === 'network' ||
+    subnets.some(({ locale }) => locale !== 'availability-zone') ||
+    (zones.size === 1 && mayHaveOneSubnet(file))
   const least = oneIsEnough ? 1 : 2
   return (
     twice ??
@@ -87,9 +90,5 @@ const zonesRefusal = ({ file }: World, type: LoadBalancer['type'], subnets: Read
 }
 
 // AWS lets listed accounts make load balancers in one zone. Who switches the gate on says that theirs is one of them.
-const mayHaveOneSubnet = ({ flags }: AccountFile): boolean =>
-  /(^|[,\s"{])ALBSingleSubnet"?\s*[=:]\s*"?(true|1|t)\b/i.test(
-    typeof flags?.['feature-gates'] === 'string'
-      ? flags['feature-gates']
-      : JSON.stringify(flags?.['feature-gates'] ?? '')
-  )
+const mayHaveOneSubnet = (file: AccountFile): boolean =>
+  Checked.valueIn(installationFrom(file))?.gates.ALBSingleSubnet ?? false

@@ -1,4 +1,4 @@
-import { Checked, E } from '@alb-ingress/core'
+import { Checked, E, redact } from '@alb-ingress/core'
 import { awsCalls as calls, storyIn } from '@alb-ingress/core/testing'
 import { describe, expect, test } from 'vitest'
 import {
@@ -11,7 +11,7 @@ import {
   type World,
   worldFrom
 } from '../../src/index.js'
-import { emptyAccount, exampleAccount } from '../example-account.js'
+import { certificate, emptyAccount, exampleAccount } from '../example-account.js'
 
 const storyOn = (world: World) =>
   storyIn({
@@ -84,5 +84,30 @@ describe('an account that is written down', () => {
     await there.done(calls.tag('TargetGroup', [detour], { x: '1' }))
     await there.done(calls.untag('TargetGroup', [detour], { z: '3' }))
     expect(accountFileText(toAccountFile(other))).toBe(accountFileText(toAccountFile(one)))
+  })
+
+  test('holds no secret, and still can be read', async () => {
+    const world = worldFrom(emptyAccount)
+    const story = storyOn(world)
+    const https = { protocol: 'HTTPS', defaultCertificate: certificate(1) } as const
+    const listener = await story.listener(await story.loadBalancer('a'), 443, https)
+    await story.rule(listener, 1, '/', [
+      {
+        type: 'authenticate-oidc',
+        issuer: 'https://id.example.com',
+        authorizationEndpoint: 'https://id.example.com/authorise',
+        tokenEndpoint: 'https://id.example.com/token',
+        userInfoEndpoint: 'https://id.example.com/user',
+        clientId: redact('id-of-shop'),
+        clientSecret: redact('secret-of-shop'),
+        scope: 'openid',
+        sessionCookieName: 'AWSELBAuthSessionCookie',
+        sessionTimeout: 604800
+      },
+      ...calls.respond('404')
+    ])
+    const text = accountFileText(toAccountFile(world))
+    expect(text).not.toContain('of-shop')
+    expect(nextRun(toAccountFile(world)).rules.size).toBe(1)
   })
 })

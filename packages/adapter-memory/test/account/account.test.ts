@@ -1,4 +1,4 @@
-import { answerTo, E, type Fault, O, type Question, question } from '@alb-ingress/core'
+import { answerTo, E, type Fault, O, type Question, question, type Spec } from '@alb-ingress/core'
 import { awsCalls as calls, orThrow } from '@alb-ingress/core/testing'
 import { describe, expect, test } from 'vitest'
 import { copyOf, memoryAws, memoryClock, worldFrom } from '../../src/index.js'
@@ -162,4 +162,33 @@ test('a reference that was never bound is a defect, and not AWS’s to decline',
   await expect(aws.perform(calls.create('Listener', 'CreateListener', { loadBalancer, port: 80 }))()).rejects.toThrow(
     'still refers to LoadBalancer shop/cart'
   )
+})
+
+test('an account whose installation has the gate for it makes load balancers in one zone', async () => {
+  const story = storyOf({ ...emptyAccount, flags: { 'feature-gates': 'ALBSingleSubnet=true' } })
+  await story.loadBalancer('a', { subnetMappings: [{ subnetId: 'subnet-public-a' }] })
+})
+
+describe('AWS shows what it filled in', () => {
+  test.each<{ name: string; given: Spec<'ListenerRule'>['actions']; expected: unknown }>([
+    {
+      name: 'weight and stickiness of a forward',
+      given: [{ type: 'forward', targetGroups: [] }],
+      expected: { type: 'forward', targetGroups: [{ weight: 1 }], stickiness: { enabled: false } }
+    },
+    {
+      name: 'the parts of a redirect that stay',
+      given: [{ type: 'redirect', statusCode: 'HTTP_301', port: '443' }],
+      expected: { host: '#{host}', path: '/#{path}', port: '443', protocol: '#{protocol}', query: '#{query}' }
+    }
+  ])('$name', async ({ given, expected }) => {
+    const story = storyOf(emptyAccount)
+    const { listener, group } = await story.balanced()
+    const actions = given.map((action) =>
+      action.type === 'forward' ? { ...action, targetGroups: [{ targetGroup: group }] } : action
+    )
+    await story.rule(listener, 2, '/x', actions)
+    const shown = (await story.all('ListenerRule')).map(({ spec }) => 'actions' in spec && spec.actions?.[0])
+    expect(shown[1]).toMatchObject(Object(expected))
+  })
 })
