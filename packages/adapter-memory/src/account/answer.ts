@@ -13,6 +13,7 @@ import { issuedCertificates } from './certificates.js'
 import type { SecurityGroup } from './records.js'
 import { targetGroupNamed } from './store.js'
 import { subnetsOfFile } from './subnets.js'
+import { trustStoreNamed } from './trust-stores.js'
 import type { World } from './world.js'
 
 type Answering = { readonly [K in QuestionKind]: (world: World, about: string) => Answer<K> }
@@ -39,7 +40,8 @@ const answering: Answering = {
   },
   securityGroupsNamed: (world, about) => known(groupsNamed(world, about)),
   certificates: ({ file }) => known(issuedCertificates(file)),
-  targetGroupNamed: (world, about) => given<'targetGroupNamed'>(targetGroupNamed(world, about)?.arn)
+  targetGroupNamed: (world, about) => given<'targetGroupNamed'>(targetGroupNamed(world, about)?.arn),
+  trustStoreNamed: (world, about) => given<'trustStoreNamed'>(trustStoreNamed(world, about))
 }
 
 /** Answers each question from what the account is now. */

@@ -33,6 +33,9 @@ export const loadBalancerArn = (place: Place, type: LoadBalancer['type'], name: 
 export const targetGroupArn = (place: Place, name: string, suffix: string): string =>
   elb(place, `targetgroup/${name}/${suffix}`)
 
+export const trustStoreArn = (place: Place, name: string, suffix: string): string =>
+  elb(place, `truststore/${name}/${suffix}`)
+
 // An ARN of a listener names its load balancer, and an ARN of a rule both.
 const child = (kind: string, parentKind: string, parent: string, suffix: string): string =>
   `${parent.replace(`:${parentKind}/`, `:${kind}/`)}/${suffix}`

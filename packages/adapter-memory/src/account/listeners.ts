@@ -10,6 +10,7 @@ import { declined, done, type Refusal, refuse, unless, type Verdict, when } from
 import { dropListener, listenersOf, putListener } from './store.js'
 import { tagsRefusal } from './tags.js'
 import type { World } from './world.js'
+import { mutualAuthenticationRefusal } from './trust-stores.js'
 
 type Given = Partial<Spec<'Listener'>>
 type Asked = Omit<Listener, 'arn'>
@@ -44,15 +45,24 @@ export const createListener = (world: World, given: Given): Verdict => {
   return done({ physicalId: arn })
 }
 
-const tlsSettings = ({ sslPolicy, defaultCertificate }: Given): Pick<Listener, 'sslPolicy' | 'defaultCertificate'> => ({
+type Tls = Pick<Listener, 'sslPolicy' | 'defaultCertificate' | 'mutualAuthentication'>
+
+const tlsSettings = ({ sslPolicy, defaultCertificate, mutualAuthentication }: Given): Tls => ({
   ...(sslPolicy === undefined ? {} : { sslPolicy }),
-  ...(defaultCertificate === undefined ? {} : { defaultCertificate: text(defaultCertificate) })
+  ...(defaultCertificate === undefined ? {} : { defaultCertificate: text(defaultCertificate) }),
+  ...(mutualAuthentication === undefined ? {} : { mutualAuthentication })
 })
 
 // A listener that speaks no TLS loses policy and certificates; one that does has a policy.
 const tlsOf = <L extends Asked>(listener: L): L => {
-  if (listener.protocol === 'HTTPS') return { ...listener, sslPolicy: listener.sslPolicy ?? defaultPolicy }
-  const { sslPolicy: _policy, defaultCertificate: _certificate, ...plain } = listener
+  const { sslPolicy = defaultPolicy, mutualAuthentication = { mode: 'off' } } = listener
+  if (listener.protocol === 'HTTPS') return { ...listener, sslPolicy, mutualAuthentication }
+  const {
+    sslPolicy: _policy,
+    defaultCertificate: _certificate,
+    mutualAuthentication: _authentication,
+    ...plain
+  } = listener
   // Only optional members were taken off.
   return { ...plain, certificates: [] } as unknown as L
 }
@@ -68,6 +78,7 @@ const settingsRefusal = (world: World, balancer: LoadBalancer, asked: Asked, arn
   protocolRefusal(balancer, asked) ??
   tlsRefusal(world, asked) ??
   actionsRefusal(
+  mutualAuthenticationRefusal(world, asked.protocol, asked.mutualAuthentication) ??
     world,
     { balancer, protocol: asked.protocol, ...(arn === undefined ? {} : { instead: arn }) },
     asked.defaultActions

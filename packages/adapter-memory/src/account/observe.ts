@@ -59,7 +59,17 @@ const foundLoadBalancer = (world: World, balancer: LoadBalancer, now: number): F
 }
 
 const foundListener = (listener: Listener): FoundResource => {
-  const { arn, loadBalancer, port, protocol, defaultActions, sslPolicy, defaultCertificate, tags } = listener
+  const {
+    arn,
+    loadBalancer,
+    port,
+    protocol,
+    defaultActions,
+    sslPolicy,
+    defaultCertificate,
+    mutualAuthentication,
+    tags
+  } = listener
   return {
     kind: 'Listener',
     physicalId: arn,
@@ -68,7 +78,8 @@ const foundListener = (listener: Listener): FoundResource => {
     spec: {
       ...{ loadBalancer, port, protocol, defaultActions },
       ...(sslPolicy === undefined ? {} : { sslPolicy }),
-      ...(defaultCertificate === undefined ? {} : { defaultCertificate })
+      ...(defaultCertificate === undefined ? {} : { defaultCertificate }),
+      ...(mutualAuthentication === undefined ? {} : { mutualAuthentication })
     },
     reported: {}
   }

@@ -113,12 +113,15 @@ const handlers: Readonly<Record<string, Handler>> = {
 
   CreateListener: creating(
     'Listener',
-    ['loadBalancer', 'port', 'protocol', 'defaultActions', 'sslPolicy', 'defaultCertificate', 'tags'],
+    [
+      ...(['loadBalancer', 'port', 'protocol', 'defaultActions'] as const),
+      ...(['sslPolicy', 'defaultCertificate', 'mutualAuthentication', 'tags'] as const)
+    ],
     createListener
   ),
   ModifyListener: modifying(
     'Listener',
-    ['protocol', 'defaultActions', 'sslPolicy', 'defaultCertificate'],
+    ['protocol', 'defaultActions', 'sslPolicy', 'defaultCertificate', 'mutualAuthentication'],
     modifyListener
   ),
   ModifyListenerAttributes: modifying('Listener', ['attributes'], modifyListenerAttributes),

@@ -1,4 +1,4 @@
-import { Actions, Conditions, kinds, t } from '@alb-ingress/core'
+import { Actions, Conditions, kinds, MutualAuthentication, t } from '@alb-ingress/core'
 
 // Shapes only: what AWS allows in them is written by hand, beside the action that checks it.
 const { healthCheck } = kinds.TargetGroup.fields
@@ -41,7 +41,11 @@ export const Listener = t.readonly(
       attributes: TextMap,
       tags: TextMap
     }),
-    t.partial({ sslPolicy: t.string, defaultCertificate: t.string })
+    t.partial({
+      sslPolicy: t.string,
+      defaultCertificate: t.string,
+      mutualAuthentication: MutualAuthentication
+    })
   ])
 )
 export type Listener = t.TypeOf<typeof Listener>

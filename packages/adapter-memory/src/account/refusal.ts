@@ -8,6 +8,7 @@ const codes = {
   TargetGroupNotFound: 'missing',
   SubnetNotFound: 'missing',
   CertificateNotFound: 'missing',
+  TrustStoreNotFound: 'missing',
   'InvalidGroup.NotFound': 'missing',
   'InvalidPermission.NotFound': 'missing',
   'InvalidPrefixListID.NotFound': 'missing',

@@ -75,6 +75,10 @@ export const catalogue = {
   'subnets/zone': error('Two subnets of one load balancer are in the same availability zone.'),
   'subnets/ipv6': error('A subnet of a dual-stack load balancer has no IPv6 block.'),
   'subnets/locale': error('The subnets of one load balancer are in zones of several sorts.'),
+  'trust-store/unknown': error('A trust store that an annotation names does not exist.'),
+  'mutual-authentication/idle': warning(
+    'An entry of mutual-authentication is for a port that the Ingress does not serve with HTTPS.'
+  ),
   'subnets/too-few': error('A load balancer has fewer subnets than AWS wants.'),
   'subnets/none': error('No subnet is left for the load balancer.'),
   'resource/untagged': warning(

@@ -42,6 +42,8 @@ export interface Answers {
   readonly certificates: ReadonlyArray<Certificate>
   /** The ARN of a target group that others made, by name. */
   readonly targetGroupNamed: string
+  /** The ARN of a trust store, by name. */
+  readonly trustStoreNamed: string
 }
 
 export type QuestionKind = keyof Answers

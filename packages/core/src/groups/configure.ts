@@ -1,4 +1,5 @@
 import type { Setting } from '../annotations/annotation.js'
+import type { MutualAuthentication } from '../annotations/codecs/mutual-authentication.js'
 import { type Asked, annotationAt } from '../annotations/read.js'
 import { annotations, type Settings } from '../annotations/registry.js'
 import { settle } from '../annotations/settle.js'
@@ -23,6 +24,8 @@ export interface ConfiguredMember extends Asked {
   readonly ports: ReadonlyArray<ListenerPort>
   /** Certificates that the member names itself; without them they are looked up. */
   readonly certificateArn: O.Option<Setting<ReadonlyArray<string>>>
+  /** What the member says of the certificates of clients, whichever ports it is served on. */
+  readonly mutualAuthentication: O.Option<Setting<ReadonlyArray<MutualAuthentication>>>
 }
 
 /** A listener of the group, and the members it serves in group order. */
@@ -66,7 +69,8 @@ const configureMember =
       (each: Settings<'Ingress'>): ConfiguredMember => ({
         ...asked,
         ports: portsOf(each),
-        certificateArn: each.certificateArn
+        certificateArn: each.certificateArn,
+        mutualAuthentication: each.mutualAuthentication
       })
     )(settings)
     return andThen((member: ConfiguredMember) => noting(unservedIn('Ingress', ingress), member))(configured)

@@ -1,3 +1,4 @@
+import { shownOf, wantedOf } from '../resources/fields.js'
 import type { Change, Field } from '../resources/kind.js'
 import { fieldsOf } from '../resources/kinds.js'
 import type { ObservedResource, Resource, Values } from '../resources/stack.js'
@@ -55,7 +56,8 @@ const modification = (
     const wanted: Values = resource.spec
     for (const [name, field] of fieldsOf(resource.kind)) {
       const travels = field.change.how === 'modifiedBy' && field.change.call === change.call
-      if (travels && wanted[name] !== undefined) fields[name] = wanted[name]
+      const value = wantedOf(wanted, name, field)
+      if (travels && value !== undefined) fields[name] = value
     }
   } else for (const drift of drifts) fields[drift.name] = toBeSent(drift)
   const causes = drifts.map(({ cause }) => cause)
@@ -125,11 +127,12 @@ export const changesOf = (
   const byCall = new Map<string, { readonly change: ModifiedBy; readonly drifts: Array<Drift> }>()
   const steps: Array<Step> = []
   for (const [name, field] of fieldsOf(resource.kind)) {
-    if (wanted[name] === undefined || (there === undefined && !field.afterCreate)) continue
+    const desired = wantedOf(wanted, name, field)
+    if (desired === undefined || (there === undefined && !field.afterCreate)) continue
     const { change } = field
     if (change.how === 'elements') steps.push(...elementSteps(resource, there, change, name, field, shown[name]))
     if (change.how !== 'modifiedBy') continue
-    const drift = driftOf(name, field, wanted[name], shown[name], created)
+    const drift = driftOf(name, field, desired, shownOf(shown, name, field), created)
     if (drift === undefined) continue
     const group = byCall.get(change.call)
     if (group === undefined) byCall.set(change.call, { change, drifts: [drift] })

@@ -3,6 +3,8 @@ import { canonical, equal } from '../support/canonical.js'
 import type { Change, Field, FieldOptions } from './kind.js'
 import { type Arn, keyOf } from './ref.js'
 
+type Values = Readonly<Record<string, unknown>>
+
 const options = <A>(given: FieldOptions<A>) => ({
   afterCreate: given.afterCreate ?? false,
   detail: given.detail ?? false,
@@ -10,7 +12,9 @@ const options = <A>(given: FieldOptions<A>) => ({
   elementKey: given.elementKey ?? canonical,
   keyed: given.keyed ?? false,
   unique: given.unique ?? false,
-  fixed: given.fixed ?? (() => undefined)
+  fixed: given.fixed ?? (() => undefined),
+  none: given.none,
+  undeclared: given.undeclared ?? 'kept'
 })
 
 /** A field that every resource of the kind has. */
@@ -21,7 +25,7 @@ export const field = <A>(codec: t.Type<A, unknown>, change: Change, given: Field
   ...options(given)
 })
 
-/** A field that is managed only where it is declared: AWS's own value stays where it is not. */
+/** A field that need not be declared. AWS's own value stays then, unless `undeclared` says that there shall be none. */
 export const optional = <A>(
   codec: t.Type<A, unknown>,
   change: Change,
@@ -32,6 +36,13 @@ export const optional = <A>(
   optional: true,
   ...options(given)
 })
+
+/** What a spec asks of a field; `undefined` where it leaves the field as it is, and where there is nothing to ask for. */
+export const wantedOf = (spec: Values, name: string, { undeclared, none }: Field<unknown>): unknown =>
+  spec[name] ?? (undeclared === 'none' ? none : undefined)
+
+/** What a resource has of a field, as far as AWS shows it. */
+export const shownOf = (spec: Values, name: string, { none }: Field<unknown>): unknown => spec[name] ?? none
 
 export const arnKey = (arn: Arn): string => (typeof arn === 'string' ? arn : keyOf(arn))
 

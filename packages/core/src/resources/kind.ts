@@ -48,6 +48,10 @@ export interface Field<A, Optional extends boolean = boolean> {
   readonly unique: boolean
   /** The part of the value that no call changes: another one needs a new resource. */
   readonly fixed: (value: A) => unknown
+  /** What AWS means where it shows no value. */
+  readonly none: A | undefined
+  /** What a spec that does not declare the field asks for: that it stays as it is, or that there is none. */
+  readonly undeclared: 'kept' | 'none'
 }
 
 export interface FieldOptions<A> {
@@ -58,6 +62,8 @@ export interface FieldOptions<A> {
   readonly keyed?: boolean
   readonly unique?: boolean
   readonly fixed?: (value: A) => unknown
+  readonly none?: A
+  readonly undeclared?: 'kept' | 'none'
 }
 
 export type Fields = Readonly<Record<string, Field<never>>>

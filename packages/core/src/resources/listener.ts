@@ -2,6 +2,7 @@ import { t } from '../prelude.js'
 import { Actions, sameActions } from './action.js'
 import { arnKey, field, onDeclaredKeys, optional, TextMap, word } from './fields.js'
 import { elements, identity, kind, modifiedAsWholeBy, modifiedBy, retaggedBy } from './kind.js'
+import { MutualAuthentication, sameMutualAuthentication } from './mutual-authentication.js'
 import { Arn } from './ref.js'
 
 /** A listener is its port: another port is another listener, a changed protocol is changed in place. */
@@ -21,6 +22,10 @@ export const listener = kind({
     protocol: field(word('HTTP', 'HTTPS', 'TCP'), modifiedAsWholeBy('ModifyListener')),
     defaultActions: field(Actions, modifiedAsWholeBy('ModifyListener'), { same: sameActions }),
     sslPolicy: optional(t.string, modifiedAsWholeBy('ModifyListener')),
+    mutualAuthentication: optional(MutualAuthentication, modifiedAsWholeBy('ModifyListener'), {
+      same: sameMutualAuthentication,
+      none: { mode: 'off' }
+    }),
     defaultCertificate: optional(Arn, modifiedAsWholeBy('ModifyListener')),
     // The certificates offered by server name: the default one is always among them.
     certificates: optional(

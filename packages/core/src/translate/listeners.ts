@@ -6,11 +6,13 @@ import type { ConfiguredListener, ConfiguredMember } from '../groups/configure.j
 import { refToObject } from '../kubernetes/object.js'
 import { O, pipe } from '../prelude.js'
 import type { Action } from '../resources/action.js'
+import type { MutualAuthentication } from '../resources/mutual-authentication.js'
 import type { Resource } from '../resources/stack.js'
 import { backendActions } from './actions.js'
 import { type MemberCertificates, mergeCertificates } from './certificates.js'
 import type { Context } from './context.js'
 import { refToLoadBalancer } from './load-balancer.js'
+import { type MemberAuthentication, mutualAuthenticationOf } from './mutual-authentication.js'
 import { translateRules } from './rules.js'
 import { userTags } from './tags.js'
 import type { TargetGroups } from './target-groups.js'
@@ -79,15 +81,22 @@ const certificateProblems = (
   ]
 }
 
+/** What members bring to their HTTPS listeners; `undefined` where it cannot be said. */
+export interface MembersTls {
+  readonly certificates: MemberCertificates | undefined
+  readonly authentication: MemberAuthentication | undefined
+}
+
 interface ListenerParts {
   readonly actions: ReadonlyArray<Action>
   readonly tags: Readonly<Record<string, string>>
   readonly certificates: ReadonlyArray<string>
+  readonly authentication: O.Option<MutualAuthentication>
 }
 
 const build =
   (context: Context, listener: ConfiguredListener) =>
-  ({ actions, tags, certificates }: ListenerParts): Resource<'Listener'> => {
+  ({ actions, tags, certificates, authentication }: ListenerParts): Resource<'Listener'> => {
     const [defaultCertificate] = certificates
     return {
       stack: context.group.id,
@@ -102,6 +111,7 @@ const build =
         ...(listener.protocol === 'HTTPS' && defaultCertificate !== undefined
           ? { defaultCertificate, certificates }
           : {}),
+        ...(O.isSome(authentication) ? { mutualAuthentication: authentication.value } : {}),
         tags
       }
     }
@@ -111,20 +121,23 @@ const build =
 export const translateListener = (
   context: Context,
   targetGroups: TargetGroups,
-  memberCertificates: MemberCertificates | undefined,
+  tls: MembersTls,
   redirectPort: O.Option<number>,
   listener: ConfiguredListener
 ): Checked<ReadonlyArray<Resource>> => {
   const redirects = listener.protocol === 'HTTP' && O.isSome(redirectPort)
-  const certificates = memberCertificates === undefined ? [] : mergeCertificates(listener, memberCertificates)
-  const lacking = memberCertificates === undefined ? [] : certificateProblems(context, listener, certificates)
+  const certificates = tls.certificates === undefined ? [] : mergeCertificates(listener, tls.certificates)
+  const lacking = tls.certificates === undefined ? [] : certificateProblems(context, listener, certificates)
+  const { authentication } = tls
   return pipe(
     all({
       listener: pipe(
         all({
           actions: redirects ? ok(redirectTo(redirectPort.value)) : defaultActions(context, targetGroups, listener),
           tags: userTags(context.install, listener.settings.tags),
-          certificates: noting(lacking, certificates)
+          certificates: noting(lacking, certificates),
+          authentication:
+            authentication === undefined ? ok(O.none) : mutualAuthenticationOf(context, authentication, listener)
         }),
         map(build(context, listener))
       ),

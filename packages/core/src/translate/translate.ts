@@ -7,8 +7,9 @@ import type { ObservedStack, Resource, Stack } from '../resources/stack.js'
 import { actionQuestions } from './actions.js'
 import { certificateQuestions, certificatesOfMembers } from './certificates.js'
 import { type Context, contextOf } from './context.js'
-import { translateListener } from './listeners.js'
+import { type MembersTls, translateListener } from './listeners.js'
 import { translateLoadBalancer } from './load-balancer.js'
+import { authenticationOfMembers, trustStoreQuestions } from './mutual-authentication.js'
 import { securityGroupQuestions } from './security-groups.js'
 import { subnetQuestions } from './subnets.js'
 import { collectTargetGroups, type TargetGroupUse } from './target-groups.js'
@@ -22,6 +23,7 @@ export const needed = (configured: ConfiguredGroup): FactsNeeded => {
     ...subnetQuestions(shared.loadBalancer.subnets),
     ...securityGroupQuestions(shared.loadBalancer.securityGroups),
     ...certificateQuestions(members),
+    ...trustStoreQuestions(members),
     ...members.flatMap(({ ingress }) => actionQuestions(ingress))
   ])
 }
@@ -44,12 +46,14 @@ const resourcesOf = (
     (use) => valueIn(use) ?? unknownFront(shared)
   )
   const certificates = certificatesOfMembers(context, members)
+  const authentication = authenticationOfMembers(context, members)
+  const tls: MembersTls = { certificates: valueIn(certificates), authentication: valueIn(authentication) }
   const targetGroups = collectTargetGroups(context, { hasIpv6, source })
   const listeners = each(shared.listeners, (listener) =>
-    translateListener(context, targetGroups, valueIn(certificates), shared.redirectPort, listener)
+    translateListener(context, targetGroups, tls, shared.redirectPort, listener)
   )
   return pipe(
-    all({ front, certificates, listeners }),
+    all({ front, certificates, authentication, listeners }),
     map((parts) => [
       ...(O.isSome(parts.front.securityGroups.managed) ? [parts.front.securityGroups.managed.value] : []),
       parts.front.loadBalancer,

@@ -47,7 +47,7 @@ const verified = (entry: Entry, seen: EntrySeen): MutualAuthentication | undefin
   if (trustStore === '')
     seen.refuse('trustStore', 'must be the name or the ARN of a trust store, as the mode is verify')
   const common = { port, mode: 'verify', trustStore, ignoreClientCertificateExpiry } as const
-  // Absent stays absent: it agrees with any value that another member of the group writes.
+  // Absent stays absent: it means off, and whoever merges members may want to know who wrote it.
   if (advertise === '') return common
   if (OnOff.is(advertise)) return { ...common, advertiseTrustStoreCaNames: advertise }
   return seen.refuse('advertiseTrustStoreCaNames', notAmong(['on', 'off'], advertise))

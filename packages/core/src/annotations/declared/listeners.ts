@@ -1,6 +1,7 @@
 import { annotation } from '../annotation.js'
 import { cidrs } from '../codecs/cidrs.js'
 import { listenPorts as listenPortsCodec } from '../codecs/listen-ports.js'
+import { mutualAuthentication as mutualAuthenticationCodec } from '../codecs/mutual-authentication.js'
 import { list, verbatim } from '../codecs/text.js'
 import { asSet, isEmpty } from '../same.js'
 
@@ -36,6 +37,26 @@ export const sslPolicy = annotation({
   summary: 'The security policy of the HTTPS listeners: which protocol versions and ciphers they accept.',
   valid: ['ELBSecurityPolicy-TLS13-1-2-2021-06'],
   invalid: []
+})
+
+export const mutualAuthentication = annotation({
+  key: 'mutual-authentication',
+  on: ['Ingress'],
+  configures: 'Ingress',
+  codec: mutualAuthenticationCodec,
+  summary:
+    'What HTTPS ports do with the certificates of clients: off, passthrough to the targets, or verify with a trust store.',
+  valid: [
+    '[{"port":443,"mode":"passthrough"}]',
+    '[{"port":443,"mode":"verify","trustStore":"partners"},{"port":8443,"mode":"off"}]'
+  ],
+  invalid: [
+    '',
+    '[]',
+    '[{"port":"443","mode":"off"}]',
+    '[{"port":443,"mode":"verify"}]',
+    '[{"port":443,"mode":"off","trustStore":"partners"}]'
+  ]
 })
 
 export const inboundCidrs = annotation({

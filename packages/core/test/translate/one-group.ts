@@ -1,0 +1,96 @@
+import { type Checked, findings } from '../../src/checked/checked.js'
+import { type Answer, absent, type FactsNeeded, factsFrom, known, type Question } from '../../src/facts/facts.js'
+import { configure } from '../../src/groups/configure.js'
+import type { Member } from '../../src/groups/group.js'
+import { defaultGates, type FeatureGates, installation } from '../../src/install.js'
+import type { Ingress } from '../../src/kubernetes/ingress.js'
+import type { IngressClassParams } from '../../src/kubernetes/ingress-class-params.js'
+import { keyOfObject } from '../../src/kubernetes/object.js'
+import type { Service } from '../../src/kubernetes/service.js'
+import { O } from '../../src/prelude.js'
+import type { KindName } from '../../src/resources/ref.js'
+import { type ObservedResource, type Resource, resourcesOf, type Stack } from '../../src/resources/stack.js'
+import { needed, translate } from '../../src/translate/translate.js'
+import { annotations, backend, ingress, rule, service } from '../build.js'
+
+// One group of Ingresses, translated: what a test does not say is a small account and a Service web.
+
+export interface GroupGiven {
+  readonly members: ReadonlyArray<Member>
+  readonly services?: ReadonlyArray<Service>
+  readonly gates?: Partial<FeatureGates>
+  /** ARNs by name. */
+  readonly trustStores?: Readonly<Record<string, string>>
+  /** What the group has now. */
+  readonly current?: ReadonlyArray<ObservedResource>
+}
+
+export const certificateArn = 'arn:aws:acm:eu-central-1:123456789012:certificate/00000000-0000-4000-8000-000000000000'
+
+const subnets = ['a', 'b'].map((zone) => ({
+  id: `subnet-${zone}`,
+  vpcId: 'vpc-1',
+  availabilityZone: `eu-central-1${zone}`,
+  locale: 'availability-zone' as const,
+  availableIpAddressCount: 200,
+  ipv6CidrBlocks: ['2001:db8::/64'],
+  public: true,
+  tags: { 'kubernetes.io/role/internal-elb': '1' }
+}))
+
+const answerFor =
+  ({ trustStores = {} }: GroupGiven) =>
+  ({ ask, about }: Question): Answer<Question['ask']> => {
+    if (ask === 'subnetsOfVpc') return known<'subnetsOfVpc'>(subnets)
+    const trustStore = ask === 'trustStoreNamed' ? trustStores[about] : undefined
+    return trustStore === undefined ? absent : known<'trustStoreNamed'>(trustStore)
+  }
+
+/** A member of the group by its annotations, with a path to Service web unless it says otherwise. */
+export const member = (
+  name: string,
+  short: Readonly<Record<string, string>> = {},
+  { params, ...given }: Partial<Ingress> & { readonly params?: Omit<IngressClassParams, 'name'> } = {}
+): Member => ({
+  ingress: ingress({ name, annotations: annotations(short), rules: [rule('', backend('web'))], ...given }),
+  params: params && { name: `${name}-class`, ...params }
+})
+
+const configuredOf = ({ members, services = [service('web')], gates }: GroupGiven) => {
+  const install = installation({
+    ...{ clusterName: 'demo', region: 'eu-central-1', accountId: '123456789012', vpcId: 'vpc-1' },
+    gates: { ...defaultGates, ...gates }
+  })
+  return configure(install)({
+    id: 'team',
+    members,
+    leaving: [],
+    services: new Map(services.map((each) => [keyOfObject(each), each])),
+    secrets: new Map()
+  })
+}
+
+export const questionsOf = (given: GroupGiven): FactsNeeded => needed(configuredOf(given))
+
+export const translated = (given: GroupGiven): Checked<Stack> => {
+  const configured = configuredOf(given)
+  const facts = factsFrom(
+    0,
+    needed(configured).map((asked) => [asked, answerFor(given)(asked)])
+  )
+  const current = O.fromNullable(given.current && { id: 'team', resources: given.current })
+  return translate(facts, current)(configured)
+}
+
+/** The specs of all resources of a kind by id, or the codes of the errors. */
+export const specsOf = <K extends KindName>(
+  kind: K,
+  checked: Checked<Stack>
+): Readonly<Record<string, Resource<K>['spec']>> | ReadonlyArray<string> =>
+  checked._tag === 'Left'
+    ? checked.left.map(({ code }) => code)
+    : Object.fromEntries(resourcesOf(checked.right, kind).map(({ id, spec }) => [id, spec]))
+
+/** What was noticed, as `severity code at Kind/name`. */
+export const noticed = (checked: Checked<Stack>): ReadonlyArray<string> =>
+  findings(checked).map(({ severity, code, at }) => `${severity} ${code} at ${at.object.kind} ${at.object.name}`)
