@@ -53,7 +53,7 @@ const tlsSettings = ({ sslPolicy, defaultCertificate, mutualAuthentication }: Gi
   ...(mutualAuthentication === undefined ? {} : { mutualAuthentication })
 })
 
-// A listener that speaks no TLS loses policy and certificates; one that does has a policy.
+// A listener that speaks no TLS loses what belongs to it; one that does has a policy, and asks no client for a certificate unless told to.
 const tlsOf = <L extends Asked>(listener: L): L => {
   const { sslPolicy = defaultPolicy, mutualAuthentication = { mode: 'off' } } = listener
   if (listener.protocol === 'HTTPS') return { ...listener, sslPolicy, mutualAuthentication }
