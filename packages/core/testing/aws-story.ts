@@ -18,6 +18,8 @@ export interface AwsWorld {
   readonly certificates: readonly [string, string]
 }
 
+export type MakeAwsWorld = () => AwsWorld | Promise<AwsWorld>
+
 export const orThrow = <A>(answer: E.Either<Fault, A>): A => {
   if (E.isRight(answer)) return answer.right
   const { call, code, message } = answer.left

@@ -1,6 +1,6 @@
 export * as awsCalls from './aws-calls.js'
 export { awsContract } from './aws-contract.js'
-export { type AwsWorld, orThrow, type Story, storyIn } from './aws-story.js'
+export { type AwsWorld, type MakeAwsWorld, orThrow, type Story, storyIn } from './aws-story.js'
 export * as smallCluster from './cluster-changes.js'
 export * from './ingress-oracle.js'
 export { kubernetesContract } from './kubernetes-contract.js'

@@ -8,7 +8,7 @@ import { firstRefusal, type Refusal, refuse, when } from './refusal.js'
 import type { World } from './world.js'
 
 /** A subnet of the account file as AWS would describe it. `public` must be said; what its zone is, the zone may say. */
-export const subnetFact = (file: AccountFile, given: GivenSubnet): Subnet => ({
+const subnetFact = (file: AccountFile, given: GivenSubnet): Subnet => ({
   id: given.id,
   vpcId: given.vpcId ?? placeOf(file).vpcId,
   availabilityZone: given.az,

@@ -65,7 +65,7 @@ export const withStatus = (object: StoredObject, ingress: ReadonlyArray<unknown>
 
 const asRecord = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {})
 
-export const publishedOf = ({ status }: StoredObject): ReadonlyArray<unknown> => {
+const publishedOf = ({ status }: StoredObject): ReadonlyArray<unknown> => {
   const { loadBalancer } = asRecord(status) as { readonly loadBalancer?: unknown }
   const { ingress } = asRecord(loadBalancer) as { readonly ingress?: unknown }
   return Array.isArray(ingress) ? ingress : []
