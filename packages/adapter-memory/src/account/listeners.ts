@@ -7,10 +7,11 @@ import { text } from './literal.js'
 import { loadBalancerNotFound } from './load-balancer-changes.js'
 import type { Listener, LoadBalancer } from './records.js'
 import { declined, done, type Refusal, refuse, unless, type Verdict, when } from './refusal.js'
+import { asShown } from './shown-actions.js'
 import { dropListener, listenersOf, putListener } from './store.js'
 import { tagsRefusal } from './tags.js'
-import type { World } from './world.js'
 import { mutualAuthenticationRefusal } from './trust-stores.js'
+import type { World } from './world.js'
 
 type Given = Partial<Spec<'Listener'>>
 type Asked = Omit<Listener, 'arn'>
@@ -26,7 +27,7 @@ export const createListener = (world: World, given: Given): Verdict => {
     loadBalancer: balancer.arn,
     port: given.port ?? 0,
     protocol: given.protocol ?? 'HTTP',
-    defaultActions: given.defaultActions ?? [],
+    defaultActions: asShown(given.defaultActions ?? []),
     certificates: [],
     attributes: {},
     tags: given.tags ?? {},
@@ -77,8 +78,8 @@ const portRefusal = (port: number): Refusal =>
 const settingsRefusal = (world: World, balancer: LoadBalancer, asked: Asked, arn?: string): Refusal =>
   protocolRefusal(balancer, asked) ??
   tlsRefusal(world, asked) ??
-  actionsRefusal(
   mutualAuthenticationRefusal(world, asked.protocol, asked.mutualAuthentication) ??
+  actionsRefusal(
     world,
     { balancer, protocol: asked.protocol, ...(arn === undefined ? {} : { instead: arn }) },
     asked.defaultActions
@@ -121,7 +122,7 @@ export const modifyListener = (world: World, arn: string, given: Given): Verdict
   const changed = tlsOf<Listener>({
     ...listener,
     protocol: given.protocol ?? listener.protocol,
-    defaultActions: given.defaultActions ?? listener.defaultActions,
+    defaultActions: given.defaultActions === undefined ? listener.defaultActions : asShown(given.defaultActions),
     ...tlsSettings(given)
   })
   return unless(settingsRefusal(world, balancer, changed, arn), () => {

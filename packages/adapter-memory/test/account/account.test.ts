@@ -191,4 +191,14 @@ describe('AWS shows what it filled in', () => {
     const shown = (await story.all('ListenerRule')).map(({ spec }) => 'actions' in spec && spec.actions?.[0])
     expect(shown[1]).toMatchObject(Object(expected))
   })
+
+  test('and of the default actions of a listener, created or modified', async () => {
+    const story = storyOf(emptyAccount)
+    const { listener, group } = await story.balanced()
+    const defaultActions = calls.forwardTo(group)
+    await story.done(calls.modify('Listener', listener, 'ModifyListener', { defaultActions }))
+    expect((await story.only('Listener')).spec).toMatchObject({
+      defaultActions: [{ targetGroups: [{ targetGroup: group, weight: 1 }], stickiness: { enabled: false } }]
+    })
+  })
 })
