@@ -68,6 +68,10 @@ export interface SettingSources {
 const settingsIn = (given: Given): Readonly<Record<string, unknown>> =>
   Object.fromEntries(settings.filter(({ name }) => given.has(name)).map(({ name }) => [name, given.get(name)]))
 
+// The message names the setting; its path, as in an account file, would mislead here.
+const saidBy = (flags: Readonly<Record<string, unknown>>): ReadonlyArray<string> =>
+  Checked.findings(installationFrom({ flags })).map(({ message, hint }) => `${message} ${hint}`)
+
 /** The installation: flag over config file over account file over default. Each source is checked for itself, so that blame goes where it belongs. */
 export const installationOf = (
   { file, path }: Account,
@@ -75,14 +79,11 @@ export const installationOf = (
 ): E.Either<Trouble, Installation> => {
   const ofConfig = settingsIn(config)
   const ofFlags = settingsIn(flags)
-  const sources = [
-    { name: path, file },
-    { name: configName, file: { flags: ofConfig } },
-    { name: 'The command line', file: { flags: ofFlags } }
+  const trouble = [
+    ...Checked.findings(installationFrom(file, path)).map((each) => sentence(path, each)),
+    ...saidBy(ofConfig).map((said) => oneLine(`${configName}: ${said}`)),
+    ...saidBy(ofFlags).map(oneLine)
   ]
-  const trouble = sources.flatMap(({ name, file: source }) =>
-    Checked.findings(installationFrom(source, name)).map((each) => sentence(name, each))
-  )
   if (trouble.length > 0) return E.left(trouble)
   return soundOrTold('Settings', installationFrom({ ...file, flags: { ...file.flags, ...ofConfig, ...ofFlags } }, path))
 }

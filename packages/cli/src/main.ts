@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 import { nodeIo } from './node-io.js'
 import { run } from './run.js'

@@ -1,4 +1,4 @@
-import { Command } from 'commander'
+import { Command, type Help } from 'commander'
 import type { CommandSpec } from './commands/command.js'
 import type { Io } from './io.js'
 import { addFlag } from './options/flags.js'
@@ -25,6 +25,17 @@ Everything works on an account written down in a file: no command reaches AWS or
 
 const settingsHeading = 'Settings of the installation (flag over config file over account file over default):'
 
+const widest = 100
+const termWidth = 26
+
+// A long flag gets a line of its own: one of them would otherwise push every explanation to the right edge.
+const formatItem = (term: string, _width: number, help: string, helper: Help): string => {
+  const wrapped = helper.boxWrap(help, (helper.helpWidth ?? widest) - termWidth - 4)
+  const lines = wrapped.replace(/\n/g, `\n${' '.repeat(termWidth + 4)}`)
+  const gap = term.length > termWidth ? `\n${' '.repeat(termWidth + 4)}` : ' '.repeat(termWidth + 2 - term.length)
+  return `  ${term}${gap}${lines}`
+}
+
 const addCommand = (program: Command, spec: CommandSpec, onAsked: (asked: Asked) => void): void => {
   const command = program.command(spec.name).summary(spec.summary).description(spec.summary)
   for (const [name, help] of spec.words) command.argument(`<${name}>`, help)
@@ -50,11 +61,12 @@ export const program = (
       // What is wrong comes as an exception, and is told in one line; only help that nobody asked for is written here.
       writeErr: io.err,
       outputError: () => undefined,
-      getOutHelpWidth: () => io.columns ?? 100,
-      getErrHelpWidth: () => io.columns ?? 100,
+      getOutHelpWidth: () => Math.min(io.columns ?? widest, widest),
+      getErrHelpWidth: () => Math.min(io.columns ?? widest, widest),
       getOutHasColors: () => false,
       getErrHasColors: () => false
     })
+    .configureHelp({ formatItem })
     .helpOption('-h, --help', 'Print this help.')
     .helpCommand(false)
     .addHelpText('after', after)

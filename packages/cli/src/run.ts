@@ -34,6 +34,12 @@ const perform = (io: Io, { spec, command, words }: Asked): TE.TaskEither<Trouble
     TE.chain(({ flags, config }) => spec.run(io, { command: spec.name, flags, config }, words))
   )
 
+// --manifests takes all the words after it, so an argument that is missing may only stand too late.
+const misuse = ({ code, message }: CommanderError): string => {
+  const what = message.replace(/^error: /, '')
+  return code === 'commander.missingArgument' ? `${what}: arguments come before --manifests` : what
+}
+
 /** What the words ask for; a status where there is nothing to run: help, a version, or words that mean nothing. */
 const asked = (argv: ReadonlyArray<string>, io: Io, version: string): Asked | ExitStatus => {
   let found: Asked | undefined
@@ -44,7 +50,7 @@ const asked = (argv: ReadonlyArray<string>, io: Io, version: string): Asked | Ex
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return 0
-    if (error.code !== 'commander.help') tell(io, [error.message.replace(/^error: /, '')])
+    if (error.code !== 'commander.help') tell(io, [misuse(error)])
     return 1
   }
   return found ?? 0

@@ -90,8 +90,9 @@ export const apply: CommandSpec = {
   name: 'apply',
   summary: 'Carry the plan out, and write the account file back.',
   notes: [
-    'The plan is printed first, and a question asked where somebody is at the terminal. The account file is replaced at once and as a whole.',
-    'When a step fails, what was done is recorded, and the next run goes on from there.',
+    'The plan is printed first, and a question asked where somebody is at the terminal.',
+    'The account file is replaced at once and as a whole. When a step fails, what was done is',
+    'recorded, and the next run goes on from there.',
     '',
     'Exit status: 0 done, or nothing to do; 1 when something was refused or failed, or when nobody agreed.'
   ],

@@ -24,7 +24,8 @@ export const plan: CommandSpec = {
   name: 'plan',
   summary: 'Print the steps that would bring the account to what the manifests ask for, and why.',
   notes: [
-    'Exit status: 0 nothing to do, 2 changes, 1 whenever something was refused or failed; the other groups are planned all the same.'
+    'Exit status: 0 nothing to do, 2 changes, 1 whenever something was refused or failed;',
+    'the other groups are planned all the same.'
   ],
   words: [],
   options: [manifests, account, config, output, prune],

@@ -78,9 +78,13 @@ const printText = (io: Io, found: ReadonlyArray<GroupTrace>): void => {
 
 const noGroup = (only: GroupId | undefined): Trouble => [
   only === undefined
-    ? 'No load balancer is asked for, so nothing answers.'
-    : `No group is called ${JSON.stringify(only)}, or it is refused.`
+    ? 'Nothing answers: no group has a load balancer that checks.'
+    : `Nothing answers: no group is called ${JSON.stringify(only)}, or it does not check.`
 ]
+
+const unheard: ReadonlySet<Trace['destination']['outcome']> = new Set(['no-listener', 'wrong-protocol', 'no-answer'])
+
+const isHeard = ({ trace }: GroupTrace): boolean => !unheard.has(trace.destination.outcome)
 
 const answered = (io: Io, choice: Choice, request: Request): ReturnType<CommandSpec['run']> => {
   const only = chosen(choice, group)
@@ -94,7 +98,7 @@ const answered = (io: Io, choice: Choice, request: Request): ReturnType<CommandS
         printText(io, found)
         tellFindings(io, findings)
       }
-      return found.length === 0 ? TE.left(noGroup(only)) : TE.right(statusAfter(findings, 0))
+      return found.length === 0 ? TE.left(noGroup(only)) : TE.right(statusAfter(findings, found.some(isHeard) ? 0 : 1))
     })
   )
 }
@@ -103,8 +107,11 @@ export const route: CommandSpec = {
   name: 'route',
   summary: 'Say which rule answers a request, and why the others do not.',
   notes: [
-    'METHOD and URL come first: alb-ingress route GET https://shop.example/cart --manifests manifests/ --account account.json',
-    'Nothing is sent: the rules are those that the manifests ask for, tried as an Application Load Balancer tries them.',
+    'Method and URL come first:',
+    '  alb-ingress route GET https://shop.example/cart --manifests manifests/ --account account.json',
+    '',
+    'Nothing is sent: the rules are those that the manifests ask for, tried as an Application Load',
+    'Balancer tries them. Which load balancer a request reaches is for DNS to say, so all are asked.',
     '',
     'Exit status: 0, or 1 when nothing answers or something was refused.'
   ],

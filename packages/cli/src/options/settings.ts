@@ -31,8 +31,8 @@ export const settings: ReadonlyArray<CliOption<unknown>> = [
     'The value of the annotation kubernetes.io/ingress.class that is ours.',
     defaults.ingressClass
   ),
-  said('default-tags', 'key=value,…', 'Tags for everything that is made.'),
-  said('external-managed-tags', 'key,…', 'Tag keys that others own: no step touches them.'),
+  said('default-tags', 'key=value,...', 'Tags for everything that is made.'),
+  said('external-managed-tags', 'key,...', 'Tag keys that others own: no step touches them.'),
   said('default-target-type', 'type', 'instance or ip.', defaults.defaultTargetType),
   said('default-load-balancer-scheme', 'scheme', 'internal or internet-facing.', defaults.defaultScheme),
   said('default-ssl-policy', 'name', 'The security policy of HTTPS listeners.', defaults.defaultSslPolicy),
@@ -62,6 +62,6 @@ export const settings: ReadonlyArray<CliOption<unknown>> = [
     defaults.tolerateNonExistentBackendAction,
     'The same for a backend whose actions annotation does not exist.'
   ),
-  said('allowed-certificate-authority-arns', 'arn,…', 'Take only certificates of these authorities.'),
-  said('feature-gates', 'Gate=true,…', 'Switch single features on and off.')
+  said('allowed-certificate-authority-arns', 'arn,...', 'Take only certificates of these authorities.'),
+  said('feature-gates', 'Gate=true,...', 'Switch single features on and off.')
 ]

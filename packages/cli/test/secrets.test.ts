@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest'
+import { place, type Said } from './support/cli.js'
+import { documents, files, ingress, ingressClass, input, service } from './support/shop.js'
+
+const secret = 'correct-horse-battery'
+const encoded = Buffer.from(secret).toString('base64')
+
+const oidc = {
+  issuer: 'https://login.example.com',
+  authorizationEndpoint: 'https://login.example.com/authorize',
+  tokenEndpoint: 'https://login.example.com/token',
+  userInfoEndpoint: 'https://login.example.com/userinfo',
+  secretName: 'client'
+}
+
+const guarded = (annotations: Readonly<Record<string, string>> = {}): string =>
+  ingress('shop', 'web', {
+    annotations: {
+      'alb.ingress.kubernetes.io/listen-ports': '[{"HTTPS":443}]',
+      'alb.ingress.kubernetes.io/certificate-arn': 'arn:aws:acm:eu-central-1:111122223333:certificate/0000',
+      'alb.ingress.kubernetes.io/auth-type': 'oidc',
+      'alb.ingress.kubernetes.io/auth-idp-oidc': JSON.stringify(oidc),
+      ...annotations
+    }
+  })
+
+const secretWith = (members: string): string =>
+  `apiVersion: v1\nkind: Secret\nmetadata: { namespace: shop, name: client }\ntype: Opaque\n${members}\n`
+
+const written = secretWith(`stringData: { clientID: shop, clientSecret: ${secret} }`)
+
+const everyCommand: ReadonlyArray<ReadonlyArray<string>> = [
+  ['model', '--format', 'text'],
+  ['model', '--format', 'json'],
+  ['model', '--format', 'document'],
+  ['plan'],
+  ['plan', '-o', 'json'],
+  ['route', 'GET', 'https://shop.example.com/'],
+  ['route', 'GET', 'https://shop.example.com/', '-o', 'json'],
+  ['apply', '--yes'],
+  ['apply', '--yes']
+]
+
+const withoutSecret = ({ out, err }: Said): void => {
+  for (const text of [out, err]) {
+    expect(text).not.toContain(secret)
+    expect(text).not.toContain(encoded)
+  }
+}
+
+test.each([
+  { name: 'a Secret as it should be', manifests: documents(ingressClass, guarded(), service('shop', 'web'), written) },
+  {
+    name: 'a Secret of encoded data',
+    manifests: documents(
+      ingressClass,
+      guarded(),
+      service('shop', 'web'),
+      secretWith(`data: { clientID: c2hvcA==, clientSecret: ${encoded} }`)
+    )
+  },
+  {
+    name: 'a Secret of the wrong shape',
+    manifests: documents(
+      ingressClass,
+      guarded(),
+      service('shop', 'web'),
+      secretWith(`stringData: { clientSecret: [${secret}] }`)
+    )
+  },
+  {
+    name: 'a Secret of broken data',
+    manifests: documents(
+      ingressClass,
+      guarded(),
+      service('shop', 'web'),
+      secretWith(`data: { clientID: x, clientSecret: '${secret}!' }`)
+    )
+  },
+  {
+    name: 'a Secret that is a text',
+    manifests: documents(ingressClass, guarded(), service('shop', 'web'), secretWith(`stringData: ${secret}`))
+  },
+  {
+    name: 'a Secret that is no YAML',
+    manifests: documents(
+      ingressClass,
+      guarded(),
+      service('shop', 'web'),
+      secretWith(`stringData: { clientSecret: ${secret}`)
+    )
+  },
+  {
+    name: 'a Secret with a key twice',
+    manifests: documents(
+      ingressClass,
+      guarded(),
+      service('shop', 'web'),
+      secretWith(`stringData:\n  clientSecret: ${secret}\n  clientSecret: ${secret}`)
+    )
+  }
+])('no command shows what is in $name, and no account file keeps it', async ({ manifests }) => {
+  const { cli, read } = place(files(manifests))
+  for (const words of everyCommand) withoutSecret(await cli([...words, ...input]))
+  expect(read('account.json')).not.toContain(secret)
+  expect(read('account.json')).not.toContain(encoded)
+})
