@@ -31,6 +31,7 @@ export const exampleAccount = {
     { arn: certificate(3), domainName: 'example.net', status: 'EXPIRED' }
   ],
   prefixLists: [{ id: 'pl-0123456789abcdef0', name: 'office' }],
+  trustStores: [{ name: 'partners' }],
   targetGroups: [{ name: 'existing' }],
   loadBalancers: [
     {

@@ -33,7 +33,11 @@ export const createListener = (world: World, given: Given): Verdict => {
     tags: given.tags ?? {},
     ...tlsSettings(given)
   })
-  const refusal = portRefusal(asked.port) ?? settingsRefusal(world, balancer, asked) ?? tagsRefusal(world, asked.tags)
+  const refusal =
+    portRefusal(asked.port) ??
+    clientsRefusal(world, asked, given) ??
+    settingsRefusal(world, balancer, asked) ??
+    tagsRefusal(world, asked.tags)
   if (refusal !== undefined) return declined(refusal)
   const existing = listenersOf(world, balancer.arn)
   const holder = existing.find(({ port }) => port === asked.port)
@@ -75,10 +79,13 @@ const portRefusal = (port: number): Refusal =>
     `Port '${port}' must be between 1 and 65535`
   )
 
+// Of what the call asks, not of what is left of it where a listener speaks no TLS.
+const clientsRefusal = (world: World, { protocol }: Asked, { mutualAuthentication }: Given): Refusal =>
+  mutualAuthenticationRefusal(world, protocol, mutualAuthentication)
+
 const settingsRefusal = (world: World, balancer: LoadBalancer, asked: Asked, arn?: string): Refusal =>
   protocolRefusal(balancer, asked) ??
   tlsRefusal(world, asked) ??
-  mutualAuthenticationRefusal(world, asked.protocol, asked.mutualAuthentication) ??
   actionsRefusal(
     world,
     { balancer, protocol: asked.protocol, ...(arn === undefined ? {} : { instead: arn }) },
@@ -125,7 +132,8 @@ export const modifyListener = (world: World, arn: string, given: Given): Verdict
     defaultActions: given.defaultActions === undefined ? listener.defaultActions : asShown(given.defaultActions),
     ...tlsSettings(given)
   })
-  return unless(settingsRefusal(world, balancer, changed, arn), () => {
+  const refusal = clientsRefusal(world, changed, given) ?? settingsRefusal(world, balancer, changed, arn)
+  return unless(refusal, () => {
     putListener(world, changed)
     return undefined
   })

@@ -158,7 +158,13 @@ test('every way of declining says what it is and which call it was', async () =>
 
 test('a reference that was never bound is a defect, and not AWS’s to decline', async () => {
   const { aws } = storyOf(emptyAccount).world
-  const loadBalancer = { stack: 'shop/cart', kind: 'LoadBalancer', id: 'LoadBalancer', output: 'arn' } as const
+  const loadBalancer = {
+    ref: true,
+    stack: 'shop/cart',
+    kind: 'LoadBalancer',
+    id: 'LoadBalancer',
+    output: 'arn'
+  } as const
   await expect(aws.perform(calls.create('Listener', 'CreateListener', { loadBalancer, port: 80 }))()).rejects.toThrow(
     'still refers to LoadBalancer shop/cart'
   )

@@ -76,6 +76,19 @@ rules('listeners', [
   }
 ])
 
+const verified = (trustStore: string, protocol: 'HTTP' | 'HTTPS' = 'HTTPS') =>
+  listener({
+    ...(protocol === 'HTTPS' ? { protocol, defaultCertificate: certificate(1) } : { protocol }),
+    mutualAuthentication: { mode: 'verify', trustStore, ignoreClientCertificateExpiry: false }
+  })
+const partners = 'arn:aws:elasticloadbalancing:us-west-2:123456789012:truststore/partners/0123456789abcdef'
+
+rules('certificates of clients', [
+  { name: 'are verified with a trust store', given: verified(partners), expected: 'done' },
+  { name: 'need a trust store that is there', given: verified('arn:none'), expected: 'TrustStoreNotFound' },
+  { name: 'come over HTTPS', given: verified(partners, 'HTTP'), expected: 'InvalidConfigurationRequest' }
+])
+
 const certificates =
   (way: 'add' | 'remove', ...arns: ReadonlyArray<string>): Rule['given'] =>
   async (story) => {
