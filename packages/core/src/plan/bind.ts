@@ -1,5 +1,5 @@
 import { aboutKind } from '../resources/kinds.js'
-import { isRef, keyOf, mapLeaves, type Output, type Ref, type ResourceName } from '../resources/ref.js'
+import { isRef, keyOf, mapLeaves, type Output, type Ref, type ResourceName, refTo } from '../resources/ref.js'
 import type { AwsCall, BoundCall, Subject } from './call.js'
 import type { KubernetesWrite } from './write.js'
 
@@ -18,7 +18,7 @@ const literal = <A>(value: A, outputs: Outputs): A =>
 
 const known = <S extends Subject>(subject: S, outputs: Outputs): S =>
   subject.physicalId === undefined
-    ? { ...subject, physicalId: resolve({ ...subject, output: aboutKind(subject.kind).identifiedBy }, outputs) }
+    ? { ...subject, physicalId: resolve(refTo(subject, aboutKind(subject.kind).identifiedBy), outputs) }
     : subject
 
 const resolved = (call: AwsCall, outputs: Outputs): AwsCall => {

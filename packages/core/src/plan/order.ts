@@ -1,4 +1,5 @@
-import type { ObservedState } from '../resources/stack.js'
+import type { StackId } from '../resources/ref.js'
+import { type ObservedStack, type ObservedState, sharedStack } from '../resources/stack.js'
 import { topological } from '../support/topological.js'
 import { kubernetesAround } from './kubernetes-around.js'
 import { needs } from './needs.js'
@@ -11,9 +12,19 @@ import type { Plan, Step, StepId } from './step.js'
 import { terrainOf } from './terrain.js'
 import { within } from './within.js'
 
+/** Only the stacks that the steps are about, and the one that all share: what others have makes no edge. */
+const nearby = (steps: ReadonlyArray<Step>, observed: ObservedState): ObservedState => {
+  const near = [...new Set([sharedStack, ...steps.map(({ stack }) => stack)])]
+  const stacks = near.flatMap((id): ReadonlyArray<readonly [StackId, ObservedStack]> => {
+    const stack = observed.stacks.get(id)
+    return stack === undefined ? [] : [[id, stack]]
+  })
+  return { ...observed, stacks: new Map(stacks) }
+}
+
 /** For each step, by index, the steps that it waits for. */
 export const edgesOf = (steps: ReadonlyArray<Step>, observed: ObservedState): ReadonlyArray<ReadonlyArray<number>> => {
-  const terrain = terrainOf(steps, observed)
+  const terrain = terrainOf(steps, nearby(steps, observed))
   const before = steps.map((): Set<number> => new Set())
   const waiting = new Set<number>()
   const awaited = new Set<number>()

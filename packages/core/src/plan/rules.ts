@@ -1,5 +1,5 @@
 import { resourceTag } from '../resources/ownership.js'
-import { keyOf, type Ref } from '../resources/ref.js'
+import { keyOf, namedBy, type Ref } from '../resources/ref.js'
 import type { PrioritiesCall } from './call.js'
 import { changesOf } from './changes.js'
 import { awsStep, createStep, stepId, subjectOf } from './make-step.js'
@@ -35,7 +35,7 @@ const moveOf = (rule: ObservedRule, to: number): Move => ({
 })
 
 const moveStep = (listener: Ref, physicalId: string | undefined, moves: ReadonlyArray<Move>): Step => {
-  const { output: _, ...name } = listener
+  const name = namedBy(listener)
   const subject = subjectOf(physicalId === undefined ? name : { ...name, physicalId })
   const rules = [...moves].sort((a, b) => a.to - b.to)
   const call: PrioritiesCall = { do: 'prioritise', kind: 'ListenerRule', action: 'SetRulePriorities', subject, rules }

@@ -29,6 +29,8 @@ export interface ResourceName<K extends KindName = KindName> {
 
 /** An output of a resource, known by the resource's logical name: the value itself may not exist yet. */
 export interface Ref<K extends KindName = KindName> extends ResourceName<K> {
+  /** Tags and labels are records too, and hold whatever a user writes; but all their members are texts. */
+  readonly ref: true
   readonly output: Output
 }
 
@@ -36,30 +38,14 @@ export interface Ref<K extends KindName = KindName> extends ResourceName<K> {
 export type Arn = string | Ref
 
 export const refTo = <K extends KindName>({ stack, kind, id, superseded }: ResourceName<K>, output: Output): Ref<K> =>
-  superseded === undefined ? { stack, kind, id, output } : { stack, kind, id, superseded, output }
+  superseded === undefined ? { ref: true, stack, kind, id, output } : { ref: true, stack, kind, id, superseded, output }
 
-const kindsReferredTo: Readonly<Record<KindName, true>> = {
-  LoadBalancer: true,
-  Listener: true,
-  ListenerRule: true,
-  TargetGroup: true,
-  SecurityGroup: true,
-  TargetGroupBinding: true
-}
+/** The name of the resource that a reference is to. */
+export const namedBy = <K extends KindName>({ stack, kind, id, superseded }: Ref<K>): ResourceName<K> =>
+  superseded === undefined ? { stack, kind, id } : { stack, kind, id, superseded }
 
-const refMembers: ReadonlySet<string> = new Set(['stack', 'kind', 'id', 'superseded', 'output'])
-
-/** Whether a value is a reference. Tags and labels are records too, and a user may call them `output` or `kind`, so nothing else may be in it. */
 export const isRef = (value: unknown): value is Ref =>
-  typeof value === 'object' &&
-  value !== null &&
-  'output' in value &&
-  'stack' in value &&
-  'id' in value &&
-  'kind' in value &&
-  typeof value.kind === 'string' &&
-  Object.hasOwn(kindsReferredTo, value.kind) &&
-  Object.keys(value).every((name) => refMembers.has(name))
+  typeof value === 'object' && value !== null && 'ref' in value && value.ref === true
 
 /** Text that is equal for equal names and different for different ones; a space is in no stack id, kind or logical id. */
 export const keyOf = (name: ResourceName): string =>

@@ -32,15 +32,19 @@ export interface GroupOutlook {
   readonly prospect: Prospect
 }
 
+// A group that no Ingress names, and whose finalizer none holds, is none: its stack may be there, but nobody asks for it to go.
+const exists = ({ group, leaving }: Prospect): boolean =>
+  group._tag === 'Left' || group.right.members.length > 0 || leaving.length > 0
+
 /** The groups of a cluster, each settled as far as it can be without the account. `only` leaves the others out. */
 export const prospects = (cluster: Cluster, install: Installation, only?: GroupId): ReadonlyArray<Prospect> =>
-  groupIds(cluster)
-    .filter((id) => only === undefined || id === only)
-    .map((id) => {
+  (only === undefined ? groupIds(cluster) : [only])
+    .map((id): Prospect => {
       const group = groupOf(cluster, id)
       const configured = group._tag === 'Left' ? undefined : configure(install)(group.right)
       return { id, group, configured, leaving: leaversOf(cluster, id) }
     })
+    .filter(exists)
 
 /** What all groups together ask of the account, each question once. */
 export const questionsOf = (groups: ReadonlyArray<Prospect>): FactsNeeded =>

@@ -9,12 +9,19 @@ import { type Resource, type Stack, sharedStack } from '../../src/resources/stac
 const install = { clusterName: 'prod-eks' }
 const id = 'shop/web'
 const ref = (kind: KindName, name: string, output: Ref['output'] = 'arn'): Ref => ({
+  ref: true,
   stack: id,
   kind,
   id: name,
   output
 })
-const backendGroup: Ref = { stack: sharedStack, kind: 'SecurityGroup', id: backendSecurityGroupId, output: 'groupId' }
+const backendGroup: Ref = {
+  ref: true,
+  stack: sharedStack,
+  kind: 'SecurityGroup',
+  id: backendSecurityGroupId,
+  output: 'groupId'
+}
 
 /** The document of a stack that holds one resource, cut down to the spec. */
 const specOf = <K extends KindName>(kind: K, name: string, spec: Spec<K>): unknown => {

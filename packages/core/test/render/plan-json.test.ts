@@ -7,7 +7,7 @@ import { redact } from '../../src/support/redacted.js'
 const stack = 'shop/web'
 const object = { kind: 'Ingress', namespace: 'shop', name: 'web' }
 const target = { stack, kind: 'TargetGroup', id: 'shop/web-cart:80' } as const
-const arn = { ...target, output: 'arn' } as const
+const arn = { ref: true, ...target, output: 'arn' } as const
 const listener = { stack, kind: 'Listener', id: '443', physicalId: 'arn:443' } as const
 const group = { stack, kind: 'SecurityGroup', id: 'ManagedLBSecurityGroup' } as const
 const binding = { stack, kind: 'TargetGroupBinding', id: target.id } as const
@@ -132,7 +132,10 @@ const steps: ReadonlyArray<Step> = [
     write: {
       write: 'status',
       object,
-      status: { hostname: { stack, kind: 'LoadBalancer', id: 'LoadBalancer', output: 'dnsName' }, ports: [443] }
+      status: {
+        hostname: { ref: true, stack, kind: 'LoadBalancer', id: 'LoadBalancer', output: 'dnsName' },
+        ports: [443]
+      }
     }
   }
 ]

@@ -176,8 +176,8 @@ describe('a step has one glyph', () => {
 
 describe('a step says why', () => {
   const target = (weight: number): unknown => [{ type: 'forward', targetGroups: [{ targetGroup: 'arn:tg', weight }] }]
-  const oldGroup: Ref = { stack, kind: 'TargetGroup', id: cart, superseded: 1, output: 'arn' }
-  const newGroup: Ref = { stack, kind: 'TargetGroup', id: cart, output: 'arn' }
+  const oldGroup: Ref = { ref: true, stack, kind: 'TargetGroup', id: cart, superseded: 1, output: 'arn' }
+  const newGroup: Ref = { ref: true, stack, kind: 'TargetGroup', id: cart, output: 'arn' }
 
   test.each<{ name: string; cause: Cause; expected: string }>([
     { name: 'something new', cause: because('absent'), expected: 'does not exist yet' },

@@ -8,16 +8,15 @@ test.each([
   { title: 'a reference to what was replaced', given: refTo({ ...name, superseded: 1 }, 'arn'), expected: true },
   { title: 'a name', given: name, expected: false },
   {
-    title: 'tags that a user gave such names',
-    given: { output: 'a', stack: 'b', kind: 'c', id: 'd' },
+    title: 'tags that a user gave such names and values',
+    given: { ref: 'true', output: 'arn', stack: 'shop', kind: 'Listener', id: '443' },
     expected: false
   },
-  { title: 'such tags beside others', given: { ...refTo(name, 'arn'), team: 'shop' }, expected: false },
   { title: 'text', given: 'arn', expected: false }
 ])('$title: $expected', ({ given, expected }) => {
   expect(isRef(given)).toBe(expected)
 })
 
 test('a reference takes no more of a resource than its name', () => {
-  expect(refTo({ ...name, spec: {} } as typeof name, 'arn')).toEqual({ ...name, output: 'arn' })
+  expect(refTo({ ...name, spec: {} } as typeof name, 'arn')).toEqual({ ref: true, ...name, output: 'arn' })
 })

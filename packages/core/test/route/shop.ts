@@ -6,7 +6,7 @@ import type { Resource, Stack } from '../../src/resources/stack.js'
 // A load balancer by hand, so that these tests know nothing of Ingresses and of translation.
 
 const stack = 'shop'
-export const shopRef = (kind: KindName, id: string): Ref => ({ stack, kind, id, output: 'arn' })
+export const shopRef = (kind: KindName, id: string): Ref => ({ ref: true, stack, kind, id, output: 'arn' })
 
 export const loadBalancer = (id = 'LoadBalancer', type: 'application' | 'network' = 'application'): Resource => ({
   stack,
