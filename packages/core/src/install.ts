@@ -22,6 +22,8 @@ export interface Installation {
   readonly tolerateNonExistentBackendAction: boolean
   /** Empty: certificates of every authority may be discovered. */
   readonly allowedCertificateAuthorityArns: ReadonlySet<string>
+  /** `--required-secrets-label`: only Secrets that carry it may be read. */
+  readonly requiredSecretsLabel: { readonly key: string; readonly value: string } | undefined
   readonly gates: FeatureGates
 }
 
@@ -70,6 +72,7 @@ export const installation = (
   tolerateNonExistentBackendService: true,
   tolerateNonExistentBackendAction: true,
   allowedCertificateAuthorityArns: new Set(),
+  requiredSecretsLabel: undefined,
   gates: defaultGates,
   ...given
 })

@@ -9,8 +9,8 @@ export const prefix = 'alb.ingress.kubernetes.io/'
 
 /**
  * What an annotation configures, which also says whose values count. Group and Ingress: one Ingress alone · LoadBalancer and
- * BackendRules: all members of the group · Listener and Tls: the members on that port · Rule: the Ingress that owns the path, and at times the
- * Service behind it · TargetGroup and Nodes: one Ingress and one Service.
+ * BackendRules: all members of the group · Listener and Tls: the members on that port · Rule: the Ingress that owns the path ·
+ * Authentication: that Ingress, and the Service behind the path where it is the only one · TargetGroup and Nodes: one Ingress and one Service.
  */
 export type Area =
   | 'Group'
@@ -20,6 +20,7 @@ export type Area =
   | 'Listener'
   | 'Tls'
   | 'Rule'
+  | 'Authentication'
   | 'TargetGroup'
   | 'Nodes'
 

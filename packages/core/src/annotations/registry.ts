@@ -1,4 +1,5 @@
 import type { Annotation, Area, Held } from './annotation.js'
+import * as authentication from './declared/authentication.js'
 import * as group from './declared/group.js'
 import * as listeners from './declared/listeners.js'
 import * as loadBalancer from './declared/load-balancer.js'
@@ -8,7 +9,14 @@ import * as targetGroups from './declared/target-groups.js'
 const { actions, conditions, ...rulesAlone } = rules
 
 /** Annotations with one key. */
-export const annotations = { ...group, ...loadBalancer, ...listeners, ...rulesAlone, ...targetGroups }
+export const annotations = {
+  ...group,
+  ...loadBalancer,
+  ...listeners,
+  ...rulesAlone,
+  ...authentication,
+  ...targetGroups
+}
 
 /** Annotations whose key has a variable part. */
 export const families = { actions, conditions }

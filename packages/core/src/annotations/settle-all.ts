@@ -8,7 +8,7 @@ import { annotations, type Settings } from './registry.js'
 import { settle } from './settle.js'
 
 /** Areas whose annotations are all settled together. */
-type WholeArea = 'Ingress' | 'LoadBalancer' | 'Listener' | 'TargetGroup'
+type WholeArea = 'Ingress' | 'LoadBalancer' | 'Listener' | 'Authentication' | 'TargetGroup'
 
 interface Entry {
   readonly name: string
@@ -36,6 +36,7 @@ const indexOf = (area: WholeArea): AreaIndex => {
 const indexes: { readonly [R in WholeArea]: AreaIndex } = {
   Ingress: indexOf('Ingress'),
   LoadBalancer: indexOf('LoadBalancer'),
+  Authentication: indexOf('Authentication'),
   Listener: indexOf('Listener'),
   TargetGroup: indexOf('TargetGroup')
 }
@@ -54,6 +55,7 @@ const defaultsOf = (install: Installation): Defaults => {
   return {
     Ingress: of('Ingress'),
     LoadBalancer: of('LoadBalancer'),
+    Authentication: of('Authentication'),
     Listener: of('Listener'),
     TargetGroup: of('TargetGroup')
   }

@@ -61,6 +61,14 @@ export const catalogue = {
   'path/wildcard': error('A path of type Exact or Prefix holds a wildcard.'),
   'path/type': error('A pathType is not known.'),
   'path/empty-regex': error('A path is an empty regular expression.'),
+  'auth/provider': error('auth-type asks for a log-in whose provider no annotation describes.'),
+  'auth/secret': error('The Secret with the client of an OpenID Connect provider does not exist, or may not be read.'),
+  'auth/secret-key': error('The Secret with the client of an OpenID Connect provider lacks a value.'),
+  'auth/secret-space': warning('A client secret ends in white space, which is probably not meant.'),
+  'auth/with-jwt': error('A backend asks for a log-in and for tokens, of which a rule can have only one.'),
+  'auth/plain-http': warning(
+    'A log-in, or a check of tokens, is asked for on an HTTP listener, where it does not act.'
+  ),
   'condition/mixed': error('One condition mixes patterns and regular expressions.'),
   'group/default-backends': error('Several members that share a listener have a default backend.'),
   'load-balancer/name': error('The name of a load balancer is longer than AWS allows.'),

@@ -9,6 +9,7 @@ import type { Installation } from '../install.js'
 import { refToObject } from '../kubernetes/object.js'
 import { E, type O } from '../prelude.js'
 import type { ObservedStack } from '../resources/stack.js'
+import { type AuthSettingsOf, authSettings } from './auth-settings.js'
 
 /** What every part of a translation may read. */
 export interface Context {
@@ -19,6 +20,8 @@ export interface Context {
   readonly current: O.Option<ObservedStack>
   /** Whether all members could be read; where not, nothing is said of what another member might still bring. */
   readonly isComplete: boolean
+  /** Log-in and check of tokens, read as somebody asks. */
+  readonly authentication: AuthSettingsOf
 }
 
 export const contextOf = (
@@ -30,7 +33,8 @@ export const contextOf = (
   group,
   facts,
   current,
-  isComplete: members.every(({ _tag }) => _tag !== 'Left')
+  isComplete: members.every(({ _tag }) => _tag !== 'Left'),
+  authentication: authSettings(install)
 })
 
 /** Where a setting was written; for a default, the first member of the group, as there is nothing else to point at. */

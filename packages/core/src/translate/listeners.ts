@@ -1,6 +1,6 @@
 import { annotations, families } from '../annotations/registry.js'
 import { settleFamily } from '../annotations/settle.js'
-import { all, type Checked, map, noting, ok, refuse } from '../checked/checked.js'
+import { all, andThen, type Checked, map, noting, ok, refuse } from '../checked/checked.js'
 import { type Diagnostic, diagnostic, nameOf } from '../checked/diagnostic.js'
 import type { ConfiguredListener, ConfiguredMember } from '../groups/configure.js'
 import { refToObject } from '../kubernetes/object.js'
@@ -56,9 +56,10 @@ const defaultActions = (
   // Conditions of a default backend are read, so that a mistake in them is told, and cannot apply.
   const conditions =
     'service' in backend ? settleFamily(families.conditions, member.ingress, backend.service.name) : ok(undefined)
+  const place = { listener, member, backend, at, requests: 'requests that no rule takes' }
   return pipe(
-    all({ actions: backendActions(context, targetGroups, { member, backend, at }), conditions }),
-    map(({ actions }) => actions)
+    all({ answer: backendActions(context, targetGroups, place), conditions }),
+    andThen(({ answer }) => noting(answer.open, answer.actions))
   )
 }
 

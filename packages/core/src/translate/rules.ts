@@ -1,13 +1,14 @@
 import { annotations, families } from '../annotations/registry.js'
 import { settle, settleFamily } from '../annotations/settle.js'
-import { all, andThen, type Checked, each, map, ok } from '../checked/checked.js'
-import type { At } from '../checked/diagnostic.js'
+import { all, andThen, type Checked, each, map, noting, ok } from '../checked/checked.js'
+import type { At, Diagnostic } from '../checked/diagnostic.js'
 import type { ConfiguredListener, ConfiguredMember } from '../groups/configure.js'
 import { refToObject } from '../kubernetes/object.js'
 import { O, pipe } from '../prelude.js'
 import { refTo } from '../resources/ref.js'
 import type { Resource } from '../resources/stack.js'
 import { backendActions } from './actions.js'
+import type { Place } from './backends.js'
 import { ruleConditions } from './conditions.js'
 import type { Context } from './context.js'
 import { inOrder, type PlacedPath, pathPatterns } from './paths.js'
@@ -17,6 +18,8 @@ import type { TargetGroups } from './target-groups.js'
 
 interface TaggedRule extends DraftRule {
   readonly tags: Readonly<Record<string, string>>
+  /** What is to be said if the rule is not redundant. */
+  readonly open: ReadonlyArray<Diagnostic>
 }
 
 /** Extra conditions are found by the name of the backend: of the Service, or of the action. */
@@ -37,18 +40,32 @@ const usesRegex = (context: Context, member: ConfiguredMember, { path }: PlacedP
   )
 }
 
+/** What the paths of one host have in common. */
+interface Around {
+  readonly listener: ConfiguredListener
+  readonly member: ConfiguredMember
+  readonly host: string
+  readonly tags: Readonly<Record<string, string>>
+}
+
+const requestsFor = (host: string, path: string): string =>
+  `${host}${path}` === '' ? 'all requests' : `requests for ${host}${path}`
+
 /** One rule for one path. */
 const draft = (
   context: Context,
   targetGroups: TargetGroups,
-  member: ConfiguredMember,
-  host: string,
+  { listener, member, host, tags }: Around,
   placed: PlacedPath,
-  at: At,
-  tags: Readonly<Record<string, string>>
+  at: At
 ): Checked<TaggedRule> => {
   const pathAt = { ...at, path: [...at.path, 'path'] }
-  const backendAt = { ...at, path: [...at.path, 'backend'] }
+  const { path, backend } = placed.path
+  const place: Place = {
+    ...{ listener, member, backend },
+    at: { ...at, path: [...at.path, 'backend'] },
+    requests: requestsFor(host, path)
+  }
   const conditions = pipe(
     all({
       extra: annotatedConditions(member, placed),
@@ -60,17 +77,15 @@ const draft = (
     andThen(({ extra, patterns }) => ruleConditions(host, patterns, extra, pathAt))
   )
   return pipe(
-    all({
-      conditions,
-      actions: backendActions(context, targetGroups, { member, backend: placed.path.backend, at: backendAt })
-    }),
-    map((rule) => ({ ...rule, tags }))
+    all({ conditions, answer: backendActions(context, targetGroups, place) }),
+    map(({ conditions, answer }) => ({ conditions, ...answer, tags }))
   )
 }
 
 const draftsOf = (
   context: Context,
   targetGroups: TargetGroups,
+  listener: ConfiguredListener,
   member: ConfiguredMember
 ): Checked<ReadonlyArray<TaggedRule>> => {
   const object = refToObject('Ingress', member.ingress)
@@ -81,13 +96,28 @@ const draftsOf = (
       each(member.ingress.rules, ({ host, paths }, i) =>
         each(inOrder(paths ?? []), (placed) => {
           const at = { object, path: ['spec', 'rules', i, 'http', 'paths', placed.index] }
-          return draft(context, targetGroups, member, host, placed, at, tags)
+          return draft(context, targetGroups, { listener, member, host, tags }, placed, at)
         })
       )
     ),
     map((drafts) => drafts.flat())
   )
 }
+
+const numbered = (
+  context: Context,
+  listener: ConfiguredListener,
+  { conditions, actions, tags }: TaggedRule,
+  priority: number
+): Resource<'ListenerRule'> => ({
+  stack: context.group.id,
+  kind: 'ListenerRule',
+  id: `${listener.port}:${priority}`,
+  spec: {
+    listener: refTo({ stack: context.group.id, kind: 'Listener', id: String(listener.port) }, 'arn'),
+    ...{ priority, conditions, actions, tags }
+  }
+})
 
 /**
  * The rules of a listener, numbered from 1: its members in group order, the rules of each as written, the paths of each rule from the
@@ -99,19 +129,12 @@ export const translateRules = (
   listener: ConfiguredListener
 ): Checked<ReadonlyArray<Resource<'ListenerRule'>>> =>
   pipe(
-    each(listener.members, (member) => draftsOf(context, targetGroups, member)),
-    map((drafts) =>
-      withoutRedundant(drafts.flat(), listener).map(
-        (rule, i): Resource<'ListenerRule'> => ({
-          stack: context.group.id,
-          kind: 'ListenerRule',
-          id: `${listener.port}:${i + 1}`,
-          spec: {
-            listener: refTo({ stack: context.group.id, kind: 'Listener', id: String(listener.port) }, 'arn'),
-            priority: i + 1,
-            ...rule
-          }
-        })
+    each(listener.members, (member) => draftsOf(context, targetGroups, listener, member)),
+    andThen((drafts) => {
+      const rules = withoutRedundant(drafts.flat(), listener)
+      return noting(
+        rules.flatMap(({ open }) => open),
+        rules.map((rule, i) => numbered(context, listener, rule, i + 1))
       )
-    )
+    })
   )
