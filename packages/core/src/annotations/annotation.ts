@@ -71,7 +71,10 @@ interface Declared<R extends Area, A, B extends A> extends About<R> {
   readonly same?: (a: NoInfer<A>, b: NoInfer<A>) => boolean
   /** A value that counts as if the annotation were not there. */
   readonly absentWhen?: (value: NoInfer<A>) => boolean
-  /** The counterpart in IngressClassParams; it outranks the annotation. Its place in `spec`, for messages, is `classField`. */
+  /**
+   * The counterpart in IngressClassParams; it outranks the annotation. Its place in `spec`, for messages, is `classField`: by default
+   * the key in camel case.
+   */
   readonly classParam?: (params: IngressClassParams) => NoInfer<A> | undefined
   readonly classField?: string
   /** `first`: only the class of the first member counts, and for the whole group. Default: each member's own. */
@@ -101,17 +104,40 @@ export const annotation = <const R extends Area, A, B extends NoInfer<A> = never
   same: declared.same ?? ((a, b) => declared.codec.encode(a) === declared.codec.encode(b))
 })
 
+type Shared<R extends Area, A> = About<R> &
+  Pick<Declared<R, A, never>, 'codec' | 'merge' | 'lookup' | 'same' | 'classField' | 'classCounts'>
+
+interface DeclaredFamily<R extends Area, A> extends Shared<R, A> {
+  /** What the variable part names, for the reference page. */
+  readonly variable: string
+  /** The counterpart of one of the family in IngressClassParams. */
+  readonly classParam?: (params: IngressClassParams, variable: string) => NoInfer<A> | undefined
+}
+
 /** A family of annotations whose key has a variable part: `actions.${name}`. */
 export interface Family<R extends Area, A> extends About<R> {
   readonly codec: Codec<A>
-  /** What the variable part names, for the reference page. */
   readonly variable: string
   readonly fullKey: (variable: string) => string
+  /** One of the family, which is then like any other annotation. */
+  readonly one: (variable: string) => Annotation<R, A>
 }
 
-export const family = <const R extends Area, A>(
-  declared: About<R> & { readonly codec: Codec<A>; readonly variable: string }
-): Family<R, A> => ({ ...declared, fullKey: (variable) => `${prefix}${declared.key}.${variable}` })
+export const family = <const R extends Area, A>({
+  classParam,
+  variable,
+  ...shared
+}: DeclaredFamily<R, A>): Family<R, A> => ({
+  ...shared,
+  variable,
+  fullKey: (name) => `${prefix}${shared.key}.${name}`,
+  one: (name) =>
+    annotation<R, A>({
+      ...shared,
+      key: `${shared.key}.${name}`,
+      ...(classParam === undefined ? {} : { classParam: (params) => classParam(params, name) })
+    })
+})
 
 /** An annotation of the reference that this version knows and does not act on yet. */
 export interface Unserved {

@@ -57,13 +57,17 @@ export const readAnnotation = <A>(
     : E.right(O.some({ value: decoded.right, origin: { from: 'annotation', at } }))
 }
 
+// Most fields of IngressClassParams are spelt as their annotations, in camel case.
+const fieldOf = <A>({ classField, key }: Readable<A>): string =>
+  classField ?? key.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+
 export const readClass = <A>(declared: Readable<A>, { params }: Asked): O.Option<Given<A>> => {
   const value = params && declared.classParam?.(params)
   if (params === undefined || value === undefined) return O.none
   const object = { kind: 'IngressClassParams', name: params.name }
   return O.some({
     value,
-    origin: { from: 'classParams', at: { object, path: ['spec', declared.classField ?? declared.key] } }
+    origin: { from: 'classParams', at: { object, path: ['spec', fieldOf(declared)] } }
   })
 }
 

@@ -1,7 +1,6 @@
-import { type Checked, findings, ok } from '../checked/checked.js'
+import { type Checked, findings, noting } from '../checked/checked.js'
 import type { Diagnostic } from '../checked/diagnostic.js'
 import type { Installation } from '../install.js'
-import { TH } from '../prelude.js'
 import type { Annotation, Area } from './annotation.js'
 import type { Asked } from './read.js'
 import { annotations, type Settings } from './registry.js'
@@ -96,12 +95,12 @@ export const settleAll = <R extends WholeArea>(
   install: Installation
 ): Checked<Settings<R>> => {
   const settings: Record<string, unknown> = { ...rememberedDefaults(install)[area] }
-  const problems: Array<Diagnostic> = []
+  const noticed: Array<Diagnostic> = []
   for (const { name, declared } of spoken(indexes[area], asked)) {
     const settled = settle(declared, asked, install)
-    if (settled._tag === 'Left') problems.push(...findings(settled))
-    else settings[name] = settled.right
+    noticed.push(...findings(settled))
+    if (settled._tag !== 'Left') settings[name] = settled.right
   }
   // The index picks declarations by the same property as Settings does.
-  return problems.length > 0 ? TH.left(problems) : ok(settings as Settings<R>)
+  return noting(noticed, settings as Settings<R>)
 }

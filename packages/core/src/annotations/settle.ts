@@ -1,6 +1,8 @@
-import { type Checked, ok } from '../checked/checked.js'
+import { type Checked, map, noting, ok } from '../checked/checked.js'
+import { type Diagnostic, diagnostic, nameOf } from '../checked/diagnostic.js'
 import type { Installation } from '../install.js'
 import type { Ingress } from '../kubernetes/ingress.js'
+import { refToObject } from '../kubernetes/object.js'
 import { E, O, pipe, TH } from '../prelude.js'
 import type { Annotation, Area, Family, Held, Setting } from './annotation.js'
 import { type Merged, mergeAgreed, mergePerKey } from './merge.js'
@@ -15,6 +17,34 @@ const mergedBy = <A>(declared: Readable<A>, asked: ReadonlyArray<Asked>): Merged
   return mergeAgreed(declared, asked)
 }
 
+/** Values that do not count, because the first member is of another class. */
+const unusedClasses = <A>(declared: Readable<A>, asked: ReadonlyArray<Asked>): ReadonlyArray<Diagnostic> => {
+  const [leader] = asked
+  if (declared.classCounts !== 'first' || leader === undefined) return []
+  const counting = readClass(declared, leader)
+  const unused = new Map<string, Diagnostic>()
+  for (const each of asked) {
+    const given = readClass(declared, each)
+    if (O.isNone(given) || (O.isSome(counting) && declared.same(counting.value.value, given.value.value))) continue
+    const { at } = given.value.origin
+    unused.set(
+      at.object.name,
+      diagnostic(
+        'class/not-counted',
+        at,
+        `${nameOf(at.object)}: ${at.path.join('.')} is not used for the group of ${nameOf(refToObject('Ingress', leader.ingress))}: the class of the first member counts, and it says something else.`,
+        'Say it in the class of the first member, or put the Ingress first with group.order.'
+      )
+    )
+  }
+  return [...unused.values()]
+}
+
+const settled = <A>(declared: Readable<A>, asked: ReadonlyArray<Asked>): Checked<O.Option<Setting<A>>> => {
+  const merged = mergedBy(declared, asked)
+  return E.isLeft(merged) ? TH.left(merged.left) : noting(unusedClasses(declared, asked), merged.right)
+}
+
 /**
  * The value of one annotation over those who are asked, in group order: class parameters over annotations over the default. Errors:
  * every value that cannot be read and every disagreement, each at its annotation.
@@ -24,16 +54,23 @@ export const settle = <R extends Area, A, B extends A>(
   asked: ReadonlyArray<Asked>,
   install: Installation
 ): Checked<Held<A, B>> => {
-  const merged = mergedBy(declared, asked)
-  if (E.isLeft(merged)) return TH.left(merged.left)
   const { fallback } = declared
-  // Without a default Held is the option, with one it is the setting itself; the compiler does not decide conditional types on values.
-  if (fallback === undefined) return ok(merged.right as Held<A, B>)
-  const byDefault = (): Setting<A> => ({ value: fallback(install), origins: [] })
-  return ok(pipe(merged.right, O.getOrElse(byDefault)) as Held<A, B>)
+  return map((found: O.Option<Setting<A>>) => {
+    // Without a default Held is the option, with one it is the setting itself; the compiler does not decide conditional types on values.
+    if (fallback === undefined) return found as Held<A, B>
+    const byDefault = (): Setting<A> => ({ value: fallback(install), origins: [] })
+    return pipe(found, O.getOrElse(byDefault)) as Held<A, B>
+  })(settled(declared, asked))
 }
 
-/** One member of a family, by the variable part of its key; read from the Ingress. */
+/** One of a family, by the variable part of its key, over those who are asked. */
+export const settleOne = <A>(
+  declared: Family<Area, A>,
+  variable: string,
+  asked: ReadonlyArray<Asked>
+): Checked<O.Option<Setting<A>>> => settled(declared.one(variable), asked)
+
+/** One of a family, by the variable part of its key; read from the Ingress alone. */
 export const settleFamily = <A>(
   declared: Family<Area, A>,
   ingress: Ingress,

@@ -8,6 +8,7 @@ interface Entry {
 
 const error = (summary: string): Entry => ({ severity: 'error', summary })
 const warning = (summary: string): Entry => ({ severity: 'warning', summary })
+const hint = (summary: string): Entry => ({ severity: 'hint', summary })
 
 /** Every code a diagnostic can have. Codes are stable: people suppress, search and count them. */
 export const catalogue = {
@@ -30,6 +31,9 @@ export const catalogue = {
     'Several IngressClasses are marked as default, so an Ingress without a class has none.'
   ),
   'class/unreadable': error('The IngressClass that an Ingress names, or its parameters, cannot be read.'),
+  'class/not-counted': hint(
+    'A value of a class is not used, because the first member of the group is of another class.'
+  ),
   'group/name': error('A group name does not follow the grammar for names of groups.'),
   'group/order': error('group.order is no whole number between -1000 and 1000.'),
   'group/member': error('An Ingress that holds the finalizer of the group cannot be read, or its class is not valid.'),
