@@ -1,5 +1,4 @@
 import type { Annotation, Area, Held } from './annotation.js'
-import * as authentication from './declared/authentication.js'
 import * as group from './declared/group.js'
 import * as listeners from './declared/listeners.js'
 import * as loadBalancer from './declared/load-balancer.js'
@@ -7,19 +6,13 @@ import * as rules from './declared/rules.js'
 import * as targetGroups from './declared/target-groups.js'
 
 const { actions, conditions, ...rulesAlone } = rules
+const { listenerAttributes, ...listenersAlone } = listeners
 
 /** Annotations with one key. */
-export const annotations = {
-  ...group,
-  ...loadBalancer,
-  ...listeners,
-  ...rulesAlone,
-  ...authentication,
-  ...targetGroups
-}
+export const annotations = { ...group, ...loadBalancer, ...listenersAlone, ...rulesAlone, ...targetGroups }
 
 /** Annotations whose key has a variable part. */
-export const families = { actions, conditions }
+export const families = { actions, conditions, listenerAttributes }
 
 type Registry = typeof annotations
 

@@ -1,8 +1,8 @@
 import type { Setting } from '../annotations/annotation.js'
 import type { MutualAuthentication } from '../annotations/codecs/mutual-authentication.js'
 import { type Asked, annotationAt } from '../annotations/read.js'
-import { annotations, type Settings } from '../annotations/registry.js'
-import { settle } from '../annotations/settle.js'
+import { annotations, families, type Settings } from '../annotations/registry.js'
+import { settle, settleOne } from '../annotations/settle.js'
 import { settleAll } from '../annotations/settle-all.js'
 import { unservedIn } from '../annotations/unserved.js'
 import { all, andThen, type Checked, each, findings, map, noting, ok, valueIn } from '../checked/checked.js'
@@ -34,6 +34,7 @@ export interface ConfiguredListener extends ListenerPort {
   readonly settings: Settings<'Listener'>
   /** Only of HTTPS listeners. */
   readonly sslPolicy: O.Option<Setting<string>>
+  readonly attributes: O.Option<Setting<Readonly<Record<string, string>>>>
 }
 
 /** What the members of a group share. */
@@ -106,9 +107,14 @@ const configureListener = (
     protocol === 'HTTPS'
       ? map(O.some<Setting<string>>)(settle(annotations.sslPolicy, asked, install))
       : noting([], O.none)
-  return andThen((parts: { readonly settings: Settings<'Listener'>; readonly sslPolicy: O.Option<Setting<string>> }) =>
-    noting(problems, { port, protocol, members: asked, ...parts })
-  )(all({ settings: settleAll('Listener', asked, install), sslPolicy }))
+  return pipe(
+    all({
+      settings: settleAll('Listener', asked, install),
+      sslPolicy,
+      attributes: settleOne(families.listenerAttributes, `${protocol}-${port}`, asked)
+    }),
+    andThen((parts) => noting(problems, { port, protocol, members: asked, ...parts }))
+  )
 }
 
 const configureListeners = (

@@ -88,6 +88,10 @@ export interface MembersTls {
   readonly authentication: MemberAuthentication | undefined
 }
 
+/** Attributes of the listener, where anybody names one; the others keep their value. */
+const attributesOf = ({ attributes }: ConfiguredListener): Pick<Resource<'Listener'>['spec'], 'attributes'> =>
+  O.isSome(attributes) && Object.keys(attributes.value.value).length > 0 ? { attributes: attributes.value.value } : {}
+
 interface ListenerParts {
   readonly actions: ReadonlyArray<Action>
   readonly tags: Readonly<Record<string, string>>
@@ -112,6 +116,7 @@ const build =
         ...(listener.protocol === 'HTTPS' && defaultCertificate !== undefined
           ? { defaultCertificate, certificates }
           : {}),
+        ...attributesOf(listener),
         ...(O.isSome(authentication) ? { mutualAuthentication: authentication.value } : {}),
         tags
       }

@@ -1,8 +1,8 @@
-import { annotation } from '../annotation.js'
+import { annotation, family } from '../annotation.js'
 import { cidrs } from '../codecs/cidrs.js'
 import { listenPorts as listenPortsCodec } from '../codecs/listen-ports.js'
 import { mutualAuthentication as mutualAuthenticationCodec } from '../codecs/mutual-authentication.js'
-import { list, verbatim } from '../codecs/text.js'
+import { list, textMap, verbatim } from '../codecs/text.js'
 import { asSet, isEmpty } from '../same.js'
 
 export const listenPorts = annotation({
@@ -85,4 +85,20 @@ export const securityGroupPrefixLists = annotation({
   summary: 'Who may reach the listeners: prefix lists for the security group that is made for the load balancer.',
   valid: ['pl-0123456789abcdef0'],
   invalid: []
+})
+
+export const listenerAttributes = family({
+  key: 'listener-attributes',
+  variable: 'protocol and port of a listener, such as HTTPS-443',
+  on: ['Ingress'],
+  configures: 'Listener',
+  codec: textMap,
+  merge: 'perKey',
+  classParam: (params, listener) =>
+    params.listeners?.find(({ protocol, port }) => `${protocol}-${port}` === listener)?.listenerAttributes,
+  classField: 'listeners',
+  classCounts: 'first',
+  summary: 'Attributes of one listener. Those that nobody names keep their value.',
+  valid: ['routing.http.response.server.enabled=false', ''],
+  invalid: ['routing.http.response.server.enabled']
 })

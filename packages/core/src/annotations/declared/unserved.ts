@@ -9,7 +9,6 @@ export const unserved: ReadonlyArray<Unserved> = [
   one('customer-owned-ipv4-pool'),
   one('ipam-ipv4-pool-id'),
   one('minimum-load-balancer-capacity'),
-  many('listener-attributes'),
   one('create-acm-cert'),
   one('acm-pca-arn'),
   many('transforms'),
