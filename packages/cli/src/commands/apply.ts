@@ -94,7 +94,7 @@ export const apply: CommandSpec = {
     'The account file is replaced at once and as a whole. When a step fails, what was done is',
     'recorded, and the next run goes on from there.',
     '',
-    'Exit status: 0 done, or nothing to do; 1 when something was refused or failed, or when nobody agreed.'
+    'Exit status: 0 done, or nothing to do; 1 when something was refused or failed, or nobody agreed.'
   ],
   words: [],
   options: [manifests, account, config, confirmed, prune, concurrency],
