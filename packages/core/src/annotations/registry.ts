@@ -1,4 +1,5 @@
 import type { Annotation, Area, Held } from './annotation.js'
+import * as authentication from './declared/authentication.js'
 import * as group from './declared/group.js'
 import * as listeners from './declared/listeners.js'
 import * as loadBalancer from './declared/load-balancer.js'
@@ -9,7 +10,14 @@ const { actions, conditions, ...rulesAlone } = rules
 const { listenerAttributes, ...listenersAlone } = listeners
 
 /** Annotations with one key. */
-export const annotations = { ...group, ...loadBalancer, ...listenersAlone, ...rulesAlone, ...targetGroups }
+export const annotations = {
+  ...group,
+  ...loadBalancer,
+  ...listenersAlone,
+  ...rulesAlone,
+  ...authentication,
+  ...targetGroups
+}
 
 /** Annotations whose key has a variable part. */
 export const families = { actions, conditions, listenerAttributes }

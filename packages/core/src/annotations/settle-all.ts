@@ -35,8 +35,8 @@ const indexOf = (area: WholeArea): AreaIndex => {
 const indexes: { readonly [R in WholeArea]: AreaIndex } = {
   Ingress: indexOf('Ingress'),
   LoadBalancer: indexOf('LoadBalancer'),
-  Authentication: indexOf('Authentication'),
   Listener: indexOf('Listener'),
+  Authentication: indexOf('Authentication'),
   TargetGroup: indexOf('TargetGroup')
 }
 
@@ -54,8 +54,8 @@ const defaultsOf = (install: Installation): Defaults => {
   return {
     Ingress: of('Ingress'),
     LoadBalancer: of('LoadBalancer'),
-    Authentication: of('Authentication'),
     Listener: of('Listener'),
+    Authentication: of('Authentication'),
     TargetGroup: of('TargetGroup')
   }
 }

@@ -61,10 +61,6 @@ export const catalogue = {
   'target-group/ambiguous': error('Two pairs of Ingress and Service come to the same target group id.'),
   'health-check/port': error('The port of a health check cannot be found in the Service.'),
   'action/missing': error('A backend refers to an action that no annotation defines.'),
-  'backend/resource': error('A backend names something other than a Service.'),
-  'path/wildcard': error('A path of type Exact or Prefix holds a wildcard.'),
-  'path/type': error('A pathType is not known.'),
-  'path/empty-regex': error('A path is an empty regular expression.'),
   'auth/provider': error('auth-type asks for a log-in whose provider no annotation describes.'),
   'auth/secret': error('The Secret with the client of an OpenID Connect provider does not exist, or may not be read.'),
   'auth/secret-key': error('The Secret with the client of an OpenID Connect provider lacks a value.'),
@@ -73,6 +69,10 @@ export const catalogue = {
   'auth/plain-http': warning(
     'A log-in, or a check of tokens, is asked for on an HTTP listener, where it does not act.'
   ),
+  'backend/resource': error('A backend names something other than a Service.'),
+  'path/wildcard': error('A path of type Exact or Prefix holds a wildcard.'),
+  'path/type': error('A pathType is not known.'),
+  'path/empty-regex': error('A path is an empty regular expression.'),
   'condition/mixed': error('One condition mixes patterns and regular expressions.'),
   'group/default-backends': error('Several members that share a listener have a default backend.'),
   'load-balancer/name': error('The name of a load balancer is longer than AWS allows.'),
@@ -81,16 +81,16 @@ export const catalogue = {
     'Rules for nodes and pods are asked for while the shared backend security group is switched off.'
   ),
   'certificates/none-for-host': error('A host of an HTTPS listener is covered by no certificate of the account.'),
+  'trust-store/unknown': error('A trust store that an annotation names does not exist.'),
+  'mutual-authentication/idle': warning(
+    'An entry of mutual-authentication is for a port that the Ingress does not serve with HTTPS.'
+  ),
   'certificates/none': error('An HTTPS listener has no certificate at all, which AWS refuses.'),
   'tags/external': error('A tag is set that the installation leaves to somebody else.'),
   'subnets/unknown': error('A subnet that an annotation names does not exist.'),
   'subnets/zone': error('Two subnets of one load balancer are in the same availability zone.'),
   'subnets/ipv6': error('A subnet of a dual-stack load balancer has no IPv6 block.'),
   'subnets/locale': error('The subnets of one load balancer are in zones of several sorts.'),
-  'trust-store/unknown': error('A trust store that an annotation names does not exist.'),
-  'mutual-authentication/idle': warning(
-    'An entry of mutual-authentication is for a port that the Ingress does not serve with HTTPS.'
-  ),
   'subnets/too-few': error('A load balancer has fewer subnets than AWS wants.'),
   'subnets/none': error('No subnet is left for the load balancer.'),
   'resource/untagged': warning(
