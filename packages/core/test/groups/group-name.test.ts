@@ -102,7 +102,7 @@ describe('a finalizer', () => {
     { name: 'without a name holds nothing', finalizers: ['group.ingress.k8s.aws/'], expected: [] },
     {
       name: 'of somebody else holds nothing',
-      finalizers: ['elbv2.k8s.aws/resources', 'foregroundDeletion'],
+      finalizers: ['elbv2.k8s.aws/resources', 'foregroundDeletion', 'ingress.k8s.aws/resources2'],
       expected: []
     }
   ])('$name', ({ finalizers, expected }) => {
