@@ -74,7 +74,7 @@ const distinct = (rules: ReadonlyArray<RuleShape>): ReadonlyArray<RuleShape> =>
 
 const at = (length: number, position: number): number => (length === 0 ? 0 : position % length)
 
-const edits: fc.Arbitrary<Edit> = fc.oneof(
+const ruleEdits: fc.Arbitrary<Edit> = fc.oneof(
   fc
     .tuple(fc.nat(7), ruleShapes)
     .map(([i, rule]) => inRules((rules) => rules.toSpliced(at(rules.length + 1, i), 0, rule))),
@@ -83,16 +83,18 @@ const edits: fc.Arbitrary<Edit> = fc.oneof(
   fc
     .nat(7)
     .map((i) => inRules((rules) => [...rules.slice(at(rules.length, i)), ...rules.slice(0, at(rules.length, i))])),
-  fc.constant(inRules((rules) => rules.toReversed())),
-  fc
-    .tuple(
-      stackShapes,
-      one<keyof StackShape>('scheme', 'idleTimeout', 'team', 'inbound', 'subnets', 'targetGroups', 'listeners')
-    )
-    .map(
-      ([other, key]): Edit =>
-        (shape) => ({ ...shape, [key]: other[key] })
-    ),
+  fc.constant(inRules((rules) => rules.toReversed()))
+)
+
+/** What a shape says beside its id and its gate. */
+const parts = ['scheme', 'idleTimeout', 'team', 'inbound', 'subnets', 'targetGroups', 'listeners'] as const
+
+const partEdits: fc.Arbitrary<Edit> = fc.tuple(stackShapes, one(...parts)).map(
+  ([other, part]): Edit =>
+    (shape) => ({ ...shape, [part]: other[part] })
+)
+
+const targetGroupEdits: fc.Arbitrary<Edit> = fc.oneof(
   targetGroups.map(
     (group): Edit =>
       (shape) => ({
@@ -108,6 +110,8 @@ const edits: fc.Arbitrary<Edit> = fc.oneof(
       }
   )
 )
+
+const edits = fc.oneof(ruleEdits, partEdits, targetGroupEdits)
 
 /** A shape and a small change of it: two random shapes rarely resemble a real change. */
 export const editPairs: fc.Arbitrary<readonly [before: StackShape, after: StackShape]> = fc

@@ -38,10 +38,15 @@ export const kindNames: ReadonlyArray<KindName> = [
   'TargetGroupBinding'
 ]
 
-/** The fields of a kind in the order in which calls on one resource run, for code that treats all kinds alike. */
-export const fieldsOf = (name: KindName): ReadonlyArray<readonly [string, Field<unknown>]> =>
+type FieldList = ReadonlyArray<readonly [string, Field<unknown>]>
+
+const fieldLists: ReadonlyMap<KindName, FieldList> = new Map(
   // Each field's own type is known only to its kind; code that treats all alike hands values back to the field they came from.
-  Object.entries(kinds[name].fields) as unknown as ReadonlyArray<readonly [string, Field<unknown>]>
+  kindNames.map((name) => [name, Object.entries(kinds[name].fields) as unknown as FieldList])
+)
+
+/** The fields of a kind in the order in which calls on one resource run, for code that treats all kinds alike. */
+export const fieldsOf = (name: KindName): FieldList => fieldLists.get(name) ?? []
 
 /** What a kind says of itself besides its fields. */
 export const aboutKind = (name: KindName): Omit<Kind, 'fields'> => kinds[name]
