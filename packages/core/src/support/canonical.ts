@@ -13,7 +13,23 @@ export const canonical = (value: unknown): string => {
   return `{${members.join(',')}}`
 }
 
-export const equal = (a: unknown, b: unknown): boolean => a === b || canonical(a) === canonical(b)
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const membersIn = (record: Readonly<Record<string, unknown>>): number => {
+  let members = 0
+  for (const name in record) if (record[name] !== undefined) members++
+  return members
+}
+
+/** Whether two values say the same: what `canonical` writes alike, found without writing it. */
+export const equal = (a: unknown, b: unknown): boolean => {
+  if (a === b) return true
+  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((item, i) => equal(item, b[i]))
+  if (!isRecord(a) || !isRecord(b)) return false
+  for (const name in a) if (!equal(a[name], b[name])) return false
+  return membersIn(a) === membersIn(b)
+}
 
 /** Byte order of UTF-8, which JavaScript's own comparison of UTF-16 units does not give beyond the basic plane. */
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
