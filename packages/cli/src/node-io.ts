@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { createInterface } from 'node:readline/promises'
+import { createInterface } from 'node:readline'
 import { nodeFiles } from '@alb-ingress/adapter-k8s/manifests'
 import { type Fault, fault, TE } from '@alb-ingress/core'
 import writeFileAtomic from 'write-file-atomic'
@@ -37,14 +37,18 @@ export const nodeTexts: TextFiles = {
   replace: (path, text) => attempt('write', path, () => writeFileAtomic(path, text))
 }
 
-const ask = async (question: string): Promise<string> => {
-  const prompt = createInterface({ input: process.stdin, output: process.stdout })
-  try {
-    return await prompt.question(question)
-  } finally {
-    prompt.close()
-  }
-}
+// End of input and Ctrl-C are answers too: an empty one.
+const ask = (question: string): Promise<string> =>
+  new Promise((resolve) => {
+    const prompt = createInterface({ input: process.stdin, output: process.stdout })
+    let answer = ''
+    prompt.on('close', () => resolve(answer))
+    prompt.on('SIGINT', () => prompt.close())
+    prompt.question(question, (text) => {
+      answer = text
+      prompt.close()
+    })
+  })
 
 /** The process that runs now. */
 export const nodeIo = (): Io => ({

@@ -129,14 +129,31 @@ describe('what nobody asks for any more', () => {
     expect(await cli(['plan', ...input, '--prune'])).toMatchObject({ status: 0, out: 'Nothing to do.\n', err: '' })
   })
 
-  test('--prune deletes nothing while a manifest cannot be read: it may ask for it', async () => {
+  test('nothing is taken away while a manifest cannot be read: it may ask for it', async () => {
     const { cli, write, read } = place(files())
     await cli(go)
     const before = read('account.json')
     write('manifests.yaml', documents(gone, 'kind: [Ingress\n'))
     const said = await cli([...go, '--prune'])
     expect(said).toMatchObject({ status: 1, out: 'Nothing to do.\n' })
-    expect(said.err).toContain('Nothing is pruned')
+    expect(said.err).toMatch(/Withheld, .*DeleteLoadBalancer/)
+    expect(read('account.json')).toBe(before)
+  })
+
+  test('the rules of a member whose manifest cannot be read stay in the group', async () => {
+    const grouped = { 'alb.ingress.kubernetes.io/group.name': 'shared' }
+    const ours = documents(ingressClass, ingress('shop', 'web', { annotations: grouped }), service('shop', 'web'))
+    const theirs = documents(
+      ingress('blog', 'blog', { annotations: grouped, host: 'blog.example.com' }),
+      service('blog', 'web')
+    )
+    const { cli, write, read } = place(files(documents(ours, theirs)))
+    await cli(go)
+    const before = read('account.json')
+    write('manifests.yaml', documents(ours, theirs.replace('metadata:', 'metadata: [')))
+    const said = await cli(go)
+    expect(said.status).toBe(1)
+    expect(said.err).toMatch(/Withheld, .*DeleteRule/)
     expect(read('account.json')).toBe(before)
   })
 })

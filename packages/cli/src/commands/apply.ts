@@ -4,7 +4,6 @@ import {
   type Plan,
   type Progress,
   pipe,
-  planOf,
   planText,
   type Report,
   stackText,
@@ -18,7 +17,7 @@ import { findingsIn, statusAfter, tellFindings } from '../output/findings.js'
 import { progressText, reportText } from '../output/progress.js'
 import { type Paper, paperOf } from '../output/terminal.js'
 import type { CommandSpec } from './command.js'
-import { type Looked, look, lookAgain } from './look.js'
+import { type Looked, look, lookAgain, planFor } from './look.js'
 import { tellRest } from './plan.js'
 
 const isSomebodyThere = ({ terminal }: Io): boolean => terminal.stdin && terminal.stdout
@@ -67,11 +66,11 @@ const carriedOut = (io: Io, choice: Choice, looked: Looked, steps: Plan): TE.Tas
 }
 
 const applied = (io: Io, choice: Choice, looked: Looked): TE.TaskEither<Trouble, ExitStatus> => {
-  const { plan: steps } = planOf(looked.outlook)
+  const { plan: steps, withheld } = planFor(looked)
   const findings = findingsIn(looked.session, looked.outlook)
   const paper = paperOf(io, 'stdout')
   paper.write(planText(steps, paper.style))
-  tellRest(paperOf(io, 'stderr'), looked, chosen(choice, prune) ?? false)
+  tellRest(io, { stray: looked.outlook.stray, withheld })
   tellFindings(io, findings)
   if (steps.steps.length === 0) return TE.right(statusAfter(findings, 0))
   return pipe(

@@ -1,4 +1,4 @@
-import { faultText, type GroupId, type Outlook, pipe, survey, TE } from '@alb-ingress/core'
+import { faultText, type GroupId, type Outlook, pipe, planOf, survey, TE } from '@alb-ingress/core'
 import { oneLine, type Trouble } from '../exit.js'
 import type { Io } from '../io.js'
 import type { Choice } from '../options/choice.js'
@@ -15,19 +15,22 @@ export interface LookOptions {
   readonly prune?: boolean
 }
 
-// What an unreadable document asks for would look like something that nobody wants.
-const surveyOptions = ({ isIncomplete }: Session, options: LookOptions): LookOptions =>
-  isIncomplete ? { ...options, prune: false } : options
-
 /** Surveys anew: after steps were carried out the world is another. */
 export const lookAgain = (session: Session, options: LookOptions = {}): TE.TaskEither<Trouble, Looked> =>
   pipe(
-    survey(session.ports, session.install)(surveyOptions(session, options)),
+    survey(session.ports, session.install)(options),
     TE.bimap(
       (fault): Trouble => [`The account could not be read: ${oneLine(faultText(fault))}`],
       (outlook) => ({ session, outlook })
     )
   )
+
+/**
+ * The plan of an outlook. While a document cannot be read nothing is taken away: what that document asks for would look like something that
+ * nobody wants any more.
+ */
+export const planFor = ({ session, outlook }: Looked): ReturnType<typeof planOf> =>
+  planOf(outlook, session.isIncomplete ? 'upsert-only' : 'sync')
 
 /** How every command begins: read what the options name, and see what should be. */
 export const look = (io: Io, choice: Choice, options: LookOptions = {}): TE.TaskEither<Trouble, Looked> =>

@@ -1,23 +1,30 @@
-import { diagnosticsJson, pipe, planJson, planOf, planText, type StackId, TE } from '@alb-ingress/core'
+import { diagnosticsJson, pipe, planJson, planText, type StackId, type Step, TE } from '@alb-ingress/core'
+import type { Io } from '../io.js'
 import { chosen, settled } from '../options/choice.js'
 import { account, config, manifests, output, prune } from '../options/declared.js'
 import { findingsIn, json, statusAfter, tellFindings } from '../output/findings.js'
-import { type Paper, paperOf } from '../output/terminal.js'
+import { paperOf } from '../output/terminal.js'
 import type { CommandSpec } from './command.js'
-import { type Looked, look } from './look.js'
+import { look, planFor } from './look.js'
+
+/** What the plan leaves out, and why. */
+export interface Rest {
+  /** Load balancers that nobody asks for. */
+  readonly stray: ReadonlyArray<StackId>
+  /** Steps that would be a guess. */
+  readonly withheld: ReadonlyArray<Step>
+}
 
 const strayWords = (stray: ReadonlyArray<StackId>): string =>
   `No manifest asks for ${stray.join(', ')}: left alone. With --prune, ${stray.length === 1 ? 'it is' : 'they are'} deleted.`
 
-/** What the plan leaves out, and why: load balancers that nobody asks for, and pruning that would be a guess. */
-export const tellRest = (paper: Paper, { session, outlook }: Looked, isPruning: boolean): void => {
-  const { paint } = paper.style
-  if (isPruning && session.isIncomplete) {
-    paper.write(
-      paint('warning', 'Nothing is pruned: a manifest that cannot be read may ask for what would be deleted.')
-    )
-  }
-  if (outlook.stray.length > 0 && !isPruning) paper.write(paint('hint', strayWords(outlook.stray)))
+const withheldWords = (withheld: ReadonlyArray<Step>): string =>
+  `Withheld, as a manifest that cannot be read may ask for what would be taken away: ${withheld.map(({ id }) => id).join(', ')}.`
+
+export const tellRest = (io: Io, { stray, withheld }: Rest): void => {
+  const { style, write } = paperOf(io, 'stderr')
+  if (withheld.length > 0) write(style.paint('warning', withheldWords(withheld)))
+  if (stray.length > 0) write(style.paint('hint', strayWords(stray)))
 }
 
 export const plan: CommandSpec = {
@@ -34,14 +41,16 @@ export const plan: CommandSpec = {
       look(io, choice, { prune: chosen(choice, prune) ?? false }),
       TE.map((looked) => {
         const { session, outlook } = looked
-        const { plan: steps } = planOf(outlook)
+        const { plan: steps, withheld } = planFor(looked)
+        const { stray } = outlook
         const findings = findingsIn(session, outlook)
         if (settled(choice, output) === 'json') {
-          io.out(json({ ...planJson(steps), stray: outlook.stray, findings: diagnosticsJson(findings) }))
+          const rest = { stray, withheld: withheld.map(({ id }) => id) }
+          io.out(json({ ...planJson(steps), ...rest, findings: diagnosticsJson(findings) }))
         } else {
           const paper = paperOf(io, 'stdout')
           paper.write(planText(steps, paper.style))
-          tellRest(paperOf(io, 'stderr'), looked, chosen(choice, prune) ?? false)
+          tellRest(io, { stray, withheld })
           tellFindings(io, findings)
         }
         return statusAfter(findings, steps.steps.length === 0 ? 0 : 2)
