@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Asked } from '../../src/annotations/read.js'
 import { annotations as registry } from '../../src/annotations/registry.js'
 import { settle } from '../../src/annotations/settle.js'
-import { findings } from '../../src/checked/checked.js'
+import { type Checked, findings } from '../../src/checked/checked.js'
 import { installation } from '../../src/install.js'
 import type { IngressClassParams } from '../../src/kubernetes/ingress-class-params.js'
 import { O } from '../../src/prelude.js'
@@ -25,7 +25,7 @@ const withService = (short: Readonly<Record<string, string>>, ofService: Readonl
 })
 
 /** The value of a setting, `absent`, or the codes of what is wrong. */
-const outcome = (setting: ReturnType<typeof settle>): unknown => {
+const outcome = (setting: Checked<unknown>): unknown => {
   if (setting._tag === 'Left') return findings(setting).map(({ code }) => code)
   // A setting with a default is the setting itself, one without is an option of it.
   const held = setting.right as O.Option<{ readonly value: unknown }> | { readonly value: unknown }
