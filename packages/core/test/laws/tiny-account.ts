@@ -158,6 +158,7 @@ const perform = (account: TinyAccount, call: BoundCall): string | undefined => {
       return undefined
     }
   }
+  return undefined
 }
 
 /** Does what AWS would do, or throws what it would answer. Tells the physical id of what was made. */
