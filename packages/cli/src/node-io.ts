@@ -41,8 +41,11 @@ export const nodeTexts: TextFiles = {
 const ask = (question: string): Promise<string> =>
   new Promise((resolve) => {
     const prompt = createInterface({ input: process.stdin, output: process.stdout })
-    let answer = ''
-    prompt.on('close', () => resolve(answer))
+    let answer: string | undefined
+    prompt.on('close', () => {
+      if (answer === undefined) process.stdout.write('\n')
+      resolve(answer ?? '')
+    })
     prompt.on('SIGINT', () => prompt.close())
     prompt.question(question, (text) => {
       answer = text

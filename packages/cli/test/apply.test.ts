@@ -1,4 +1,6 @@
+import { fault, TE } from '@alb-ingress/core'
 import { describe, expect, test } from 'vitest'
+import { nodeTexts } from '../src/node-io.js'
 import { person, place } from './support/cli.js'
 import { account, documents, files, ingress, ingressClass, input, service, shop } from './support/shop.js'
 
@@ -156,6 +158,17 @@ describe('what nobody asks for any more', () => {
     expect(said.err).toMatch(/Withheld, .*DeleteRule/)
     expect(read('account.json')).toBe(before)
   })
+})
+
+test('an account file that cannot be written is told, status 1', async () => {
+  const { cli, read } = place(files())
+  const full = fault('unavailable', 'ENOSPC', 'write', 'account.json does not fit on its disk.')
+  const said = await cli(go, { texts: { ...nodeTexts, replace: () => TE.left(full) } })
+  expect(said).toMatchObject({
+    status: 1,
+    err: 'alb-ingress: The account file could not be written: account.json does not fit on its disk.\n'
+  })
+  expect(read('account.json')).toBe(account())
 })
 
 test('an account file that somebody else changed meanwhile is left as it is, status 1', async () => {

@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { place } from './support/cli.js'
 import { files } from './support/shop.js'
+
+// Starting a process takes seconds where many of them run.
+vi.setConfig({ testTimeout: 60_000 })
 
 // The program as it is built: `npm test` builds before it tests.
 const built = (name: string): string => fileURLToPath(new URL(`../dist/${name}.js`, import.meta.url))

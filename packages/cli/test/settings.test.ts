@@ -58,7 +58,8 @@ describe('every setting that is offered', () => {
     'default-target-type': 'ip',
     'default-load-balancer-scheme': 'internal',
     'feature-gates': 'ALBSingleSubnet=true',
-    'backend-security-group': 'sg-1'
+    'backend-security-group': 'sg-1',
+    'required-secrets-label': 'team=shop'
   }
 
   test.each(settings.map(({ name, type }) => ({ name, type })))('$name is read from text', ({ name, type }) => {

@@ -63,5 +63,6 @@ export const settings: ReadonlyArray<CliOption<unknown>> = [
     'The same for a backend whose actions annotation does not exist.'
   ),
   said('allowed-certificate-authority-arns', 'arn,...', 'Take only certificates of these authorities.'),
+  said('required-secrets-label', 'key=value', 'Read only Secrets that carry this label.'),
   said('feature-gates', 'Gate=true,...', 'Switch single features on and off.')
 ]
