@@ -1,13 +1,24 @@
 import { type Checked, findings } from '../../src/checked/checked.js'
-import { type Answer, absent, type FactsNeeded, factsFrom, known, type Question } from '../../src/facts/facts.js'
-import { configure } from '../../src/groups/configure.js'
+import {
+  type Answer,
+  absent,
+  type Certificate,
+  type FactsNeeded,
+  factsFrom,
+  known,
+  type Question,
+  type SecurityGroupFact,
+  type Subnet
+} from '../../src/facts/facts.js'
+import { type Fault, fault } from '../../src/facts/fault.js'
+import { type ConfiguredGroup, configure } from '../../src/groups/configure.js'
 import type { Member } from '../../src/groups/group.js'
-import { defaultGates, type FeatureGates, installation } from '../../src/install.js'
+import { defaultGates, type FeatureGates, type Installation, installation } from '../../src/install.js'
 import type { Ingress } from '../../src/kubernetes/ingress.js'
 import type { IngressClassParams } from '../../src/kubernetes/ingress-class-params.js'
 import { keyOfObject } from '../../src/kubernetes/object.js'
 import type { Service } from '../../src/kubernetes/service.js'
-import { O } from '../../src/prelude.js'
+import { E, O } from '../../src/prelude.js'
 import type { KindName } from '../../src/resources/ref.js'
 import { type ObservedResource, type Resource, resourcesOf, type Stack } from '../../src/resources/stack.js'
 import { needed, translate } from '../../src/translate/translate.js'
@@ -16,9 +27,19 @@ import { annotations, backend, ingress, rule, service } from '../build.js'
 // One group of Ingresses, translated: what a test does not say is a small account and a Service web.
 
 export interface GroupGiven {
+  readonly id?: string
   readonly members: ReadonlyArray<Member>
   readonly services?: ReadonlyArray<Service>
   readonly gates?: Partial<FeatureGates>
+  readonly install?: Partial<Installation>
+  readonly subnets?: ReadonlyArray<Subnet>
+  readonly securityGroups?: ReadonlyArray<SecurityGroupFact>
+  readonly certificates?: ReadonlyArray<Certificate>
+  /** ARNs by name. */
+  readonly targetGroups?: Readonly<Record<string, string>>
+  /** A question that the account cannot answer. */
+  readonly unanswered?: Question['ask']
+  readonly because?: Fault['kind']
   /** ARNs by name. */
   readonly trustStores?: Readonly<Record<string, string>>
   /** What the group has now. */
@@ -27,23 +48,47 @@ export interface GroupGiven {
 
 export const certificateArn = 'arn:aws:acm:eu-central-1:123456789012:certificate/00000000-0000-4000-8000-000000000000'
 
-const subnets = ['a', 'b'].map((zone) => ({
-  id: `subnet-${zone}`,
+/** A subnet in an ordinary zone of the VPC, with room, IPv6 and the tag for internal load balancers. */
+export const subnet = (id: string, zone: string, given: Partial<Subnet> = {}): Subnet => ({
+  id,
   vpcId: 'vpc-1',
   availabilityZone: `eu-central-1${zone}`,
-  locale: 'availability-zone' as const,
+  locale: 'availability-zone',
   availableIpAddressCount: 200,
   ipv6CidrBlocks: ['2001:db8::/64'],
   public: true,
-  tags: { 'kubernetes.io/role/internal-elb': '1' }
-}))
+  tags: { 'kubernetes.io/role/internal-elb': '1' },
+  ...given
+})
+
+const twoSubnets = [subnet('subnet-a', 'a'), subnet('subnet-b', 'b')]
+
+const orAbsent = <K extends Question['ask']>(found: Parameters<typeof known<K>>[0] | undefined): Answer<K> =>
+  found === undefined ? absent : known<K>(found)
 
 const answerFor =
-  ({ trustStores = {} }: GroupGiven) =>
+  (given: GroupGiven) =>
   ({ ask, about }: Question): Answer<Question['ask']> => {
-    if (ask === 'subnetsOfVpc') return known<'subnetsOfVpc'>(subnets)
-    const trustStore = ask === 'trustStoreNamed' ? trustStores[about] : undefined
-    return trustStore === undefined ? absent : known<'trustStoreNamed'>(trustStore)
+    const { subnets = twoSubnets, securityGroups = [], certificates = [], trustStores = {}, targetGroups = {} } = given
+    if (given.unanswered === ask) return E.left(fault(given.because ?? 'denied', 'AccessDenied', ask, 'not for you'))
+    switch (ask) {
+      case 'subnetsOfVpc':
+        return known<'subnetsOfVpc'>(subnets)
+      case 'subnet':
+        return orAbsent<'subnet'>(subnets.find(({ id }) => id === about))
+      case 'securityGroup':
+        return orAbsent<'securityGroup'>(securityGroups.find(({ id }) => id === about))
+      case 'securityGroupsNamed':
+        return known<'securityGroupsNamed'>(securityGroups.filter(({ tags }) => tags.Name === about))
+      case 'certificates':
+        return known<'certificates'>(certificates)
+      case 'targetGroupNamed':
+        return orAbsent<'targetGroupNamed'>(targetGroups[about])
+      case 'trustStoreNamed':
+        return orAbsent<'trustStoreNamed'>(trustStores[about])
+      default:
+        return absent
+    }
   }
 
 /** A member of the group by its annotations, with a path to Service web unless it says otherwise. */
@@ -56,13 +101,15 @@ export const member = (
   params: params && { name: `${name}-class`, ...params }
 })
 
-const configuredOf = ({ members, services = [service('web')], gates }: GroupGiven) => {
+export const configuredOf = (given: GroupGiven): ConfiguredGroup => {
+  const { id = 'team', members, services = [service('web')], gates } = given
   const install = installation({
     ...{ clusterName: 'demo', region: 'eu-central-1', accountId: '123456789012', vpcId: 'vpc-1' },
-    gates: { ...defaultGates, ...gates }
+    gates: { ...defaultGates, ...gates },
+    ...given.install
   })
   return configure(install)({
-    id: 'team',
+    id,
     members,
     leaving: [],
     services: new Map(services.map((each) => [keyOfObject(each), each])),
@@ -78,7 +125,7 @@ export const translated = (given: GroupGiven): Checked<Stack> => {
     0,
     needed(configured).map((asked) => [asked, answerFor(given)(asked)])
   )
-  const current = O.fromNullable(given.current && { id: 'team', resources: given.current })
+  const current = O.fromNullable(given.current && { id: given.id ?? 'team', resources: given.current })
   return translate(facts, current)(configured)
 }
 
