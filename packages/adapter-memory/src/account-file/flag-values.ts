@@ -1,4 +1,4 @@
-import { Checked, type Code, defaultGates, type FeatureGates, nearest, O } from '@alb-ingress/core'
+import { Checked, type Code, defaultGates, type FeatureGates, type Installation, nearest, O } from '@alb-ingress/core'
 import { otherGates, ourGates, type ReadFlag } from './flags.js'
 
 /** Says what is wrong with a value, and what to do. */
@@ -17,6 +17,8 @@ export const readFlag = (flag: ReadFlag, value: unknown, complain: Complain): Ch
       return readList(value, complain)
     case 'map':
       return readMap(value, complain)
+    case 'label':
+      return readLabel(value, complain)
     case 'gates':
       return readGates(value, complain)
   }
@@ -62,6 +64,14 @@ const readMap = (value: unknown, complain: Complain): Checked.Checked<Readonly<R
 
 const expectedMap = (complain: Complain): Checked.Checked<never> =>
   expected('an object of texts, or a text like key=value,key=value', complain)
+
+// The reference refuses to start with a label of which one half is empty.
+const readLabel = (value: unknown, complain: Complain): Checked.Checked<Installation['requiredSecretsLabel']> => {
+  if (value === '') return Checked.ok(undefined)
+  const [, key, text] = typeof value === 'string' ? (/^([^=\s]+)=([^=\s]+)$/.exec(value) ?? []) : []
+  if (key === undefined || text === undefined) return expected('a label like key=value', complain)
+  return Checked.ok({ key, value: text })
+}
 
 const pairsOf = (text: string): unknown => {
   const pairs: Array<readonly [string, string | undefined]> = []

@@ -5,6 +5,7 @@ export type ReadFlag =
   | { readonly reads: 'text' | 'bool'; readonly sets: keyof Installation }
   | { readonly reads: 'word'; readonly words: ReadonlyArray<string>; readonly sets: keyof Installation }
   | { readonly reads: 'list' | 'map'; readonly sets: keyof Installation }
+  | { readonly reads: 'label'; readonly sets: 'requiredSecretsLabel' }
   | { readonly reads: 'gates'; readonly sets: 'gates' }
 
 /** The flags of the reference (AWS Load Balancer Controller 3.5) that decide what is built, under the reference's names. */
@@ -25,12 +26,13 @@ export const flags: Readonly<Record<string, ReadFlag>> = {
   'tolerate-non-existent-backend-service': { reads: 'bool', sets: 'tolerateNonExistentBackendService' },
   'tolerate-non-existent-backend-action': { reads: 'bool', sets: 'tolerateNonExistentBackendAction' },
   'allowed-certificate-authority-arns': { reads: 'list', sets: 'allowedCertificateAuthorityArns' },
+  'required-secrets-label': { reads: 'label', sets: 'requiredSecretsLabel' },
   'feature-gates': { reads: 'gates', sets: 'gates' }
 }
 
 /** Flags of the reference that say how a controller runs: known, and of no consequence for what is built. */
 export const runningFlags: ReadonlyArray<string> = [
-  ...['log-level', 'kubeconfig', 'watch-namespace', 'sync-period', 'required-secrets-label'],
+  ...['log-level', 'kubeconfig', 'watch-namespace', 'sync-period'],
   ...['aws-vpc-tags', 'aws-vpc-tag-key', 'aws-max-retries', 'aws-api-endpoints', 'aws-api-throttle'],
   ...['metrics-bind-addr', 'health-probe-bind-addr', 'webhook-bind-port', 'webhook-cert-dir', 'webhook-cert-file'],
   ...['webhook-key-file', 'kube-ca-pem-filepath', 'enable-leader-election', 'leader-election-id'],

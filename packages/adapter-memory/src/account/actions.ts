@@ -1,5 +1,6 @@
 import type { Action, FixedResponse, Forward, Redirect } from '@alb-ingress/core'
 import { targetGroupsIn } from './index-records.js'
+import { guardRefusal } from './log-in-rules.js'
 import type { Listener, LoadBalancer } from './records.js'
 import { firstRefusal, type Refusal, when } from './refusal.js'
 import { listenersOf, loadBalancersUsing, rulesOf } from './store.js'
@@ -24,10 +25,17 @@ const answers: ReadonlySet<string> = new Set(['forward', 'redirect', 'fixed-resp
 const orderRefusal = (actions: ReadonlyArray<Action>): Refusal => {
   const last = actions.at(-1)
   const answering = actions.filter(({ type }) => answers.has(type))
-  return when(
-    answering.length !== 1 || answering[0] !== last,
-    'InvalidLoadBalancerAction',
-    'Actions must hold exactly one forward, redirect or fixed-response action, and it must be the last one'
+  return (
+    when(
+      answering.length !== 1 || answering[0] !== last,
+      'InvalidLoadBalancerAction',
+      'Actions must hold exactly one forward, redirect or fixed-response action, and it must be the last one'
+    ) ??
+    when(
+      actions.length > 2,
+      'InvalidLoadBalancerAction',
+      'Actions may hold one authenticate or jwt-validation action before the one that answers'
+    )
   )
 }
 
@@ -40,11 +48,7 @@ const actionRefusal = (world: World, place: Place, action: Action): Refusal => {
     case 'fixed-response':
       return fixedResponseRefusal(action)
     default:
-      return when(
-        place.protocol !== 'HTTPS',
-        'InvalidLoadBalancerAction',
-        'Authenticate actions are allowed on HTTPS listeners only'
-      )
+      return guardRefusal(place.protocol, action)
   }
 }
 

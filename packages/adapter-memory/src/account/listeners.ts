@@ -5,6 +5,7 @@ import { certificateRefusal } from './certificates.js'
 import { arnSuffix, listenerArn, nextNumber } from './ids.js'
 import { text } from './literal.js'
 import { loadBalancerNotFound } from './load-balancer-changes.js'
+import { secretsRefusal } from './log-in-rules.js'
 import type { Listener, LoadBalancer } from './records.js'
 import { declined, done, type Refusal, refuse, unless, type Verdict, when } from './refusal.js'
 import { asShown } from './shown-actions.js'
@@ -36,6 +37,7 @@ export const createListener = (world: World, given: Given): Verdict => {
   const refusal =
     portRefusal(asked.port) ??
     clientsRefusal(world, asked, given) ??
+    secretsRefusal(given.defaultActions) ??
     settingsRefusal(world, balancer, asked) ??
     tagsRefusal(world, asked.tags)
   if (refusal !== undefined) return declined(refusal)
@@ -132,7 +134,10 @@ export const modifyListener = (world: World, arn: string, given: Given): Verdict
     defaultActions: given.defaultActions === undefined ? listener.defaultActions : asShown(given.defaultActions),
     ...tlsSettings(given)
   })
-  const refusal = clientsRefusal(world, changed, given) ?? settingsRefusal(world, balancer, changed, arn)
+  const refusal =
+    clientsRefusal(world, changed, given) ??
+    secretsRefusal(given.defaultActions) ??
+    settingsRefusal(world, balancer, changed, arn)
   return unless(refusal, () => {
     putListener(world, changed)
     return undefined

@@ -4,6 +4,7 @@ import { conditionsRefusal } from './conditions.js'
 import { arnSuffix, nextNumber, ruleArn } from './ids.js'
 import { listenerNotFound } from './listeners.js'
 import { text } from './literal.js'
+import { secretsRefusal } from './log-in-rules.js'
 import type { Listener, LoadBalancer, Rule } from './records.js'
 import { declined, done, firstRefusal, type Refusal, refuse, unless, type Verdict, when } from './refusal.js'
 import { asShown } from './shown-actions.js'
@@ -40,6 +41,7 @@ export const createRule = (world: World, given: Given): Verdict => {
     priorityRefusal(asked.priority) ??
     contentRefusal(world, parents, asked) ??
     tagsRefusal(world, asked.tags) ??
+    secretsRefusal(given.actions) ??
     takenRefusal(rulesOf(world, listenerArn), asked.priority) ??
     limitRefusal(world, parents)
   if (refusal !== undefined) return declined(refusal)
@@ -96,7 +98,7 @@ export const modifyRule = (world: World, arn: string, given: Given): Verdict => 
     conditions: given.conditions ?? rule.conditions,
     actions: given.actions === undefined ? rule.actions : asShown(given.actions)
   }
-  return unless(contentRefusal(world, parents, changed, arn), () => {
+  return unless(secretsRefusal(given.actions) ?? contentRefusal(world, parents, changed, arn), () => {
     putRule(world, changed)
     return undefined
   })

@@ -74,6 +74,12 @@ describe('flags set the installation', () => {
       expected: { gates: defaultGates }
     },
     { name: 'flags about running are known', given: { 'log-level': 'debug', 'sync-period': '1h' }, expected: {} },
+    {
+      name: 'the label of Secrets',
+      given: { 'required-secrets-label': 'team.shop/oidc=yes' },
+      expected: { requiredSecretsLabel: { key: 'team.shop/oidc', value: 'yes' } }
+    },
+    { name: 'no label of Secrets', given: { 'required-secrets-label': '' }, expected: {} },
     { name: 'an empty group id is none', given: { 'backend-security-group': '' }, expected: {} }
   ])('$name', ({ given, expected }) => {
     expect(installationFrom({ flags: given })).toEqual(Checked.ok(installation({ ...place, ...expected })))
@@ -127,6 +133,11 @@ describe('flags that cannot be', () => {
       name: 'a group id that is none',
       given: { 'backend-security-group': 'mine' },
       expected: [['account/flag-value', 'flags.backend-security-group']]
+    },
+    {
+      name: 'a label without a value',
+      given: { 'required-secrets-label': 'team=' },
+      expected: [['account/flag-value', 'flags.required-secrets-label', 'Write a label like key=value.']]
     },
     {
       name: 'rules for a group that is switched off',
