@@ -28,6 +28,30 @@ describe('route', () => {
     expect(out).toContain('One other load balancer has no rule for it.')
   })
 
+  test('a redirect to HTTPS is told of the load balancer that has rules for the host', async () => {
+    const secured = {
+      'alb.ingress.kubernetes.io/listen-ports': '[{"HTTP":80},{"HTTPS":443}]',
+      'alb.ingress.kubernetes.io/ssl-redirect': '443',
+      'alb.ingress.kubernetes.io/certificate-arn': 'arn:aws:acm:eu-central-1:111122223333:certificate/0000'
+    }
+    const cart = ingress('cart', 'cart', { annotations: secured, host: 'cart.example.com' })
+    const { cli } = place(files(documents(shop, blog, cart, service('cart', 'web'))))
+    const { out } = await cli(['route', 'GET', 'http://cart.example.com/', ...input])
+    expect(out).toMatch(/^cart\/cart\n/)
+    expect(out).toContain('-> 301 to https://cart.example.com:443/')
+    expect(out).toContain('2 other load balancers have no rule for it.')
+  })
+
+  test('of many load balancers without a rule for it only their number is told', async () => {
+    const names = ['a', 'b', 'c', 'd']
+    const many = names.map((name) =>
+      documents(ingress(name, 'web', { host: `${name}.example.com` }), service(name, 'web'))
+    )
+    const { cli } = place(files(documents(shop, ...many)))
+    const { out } = await cli(['route', 'GET', 'http://nobody.example.com/', ...input])
+    expect(out).toBe('None of the 5 load balancers has a rule for it. With --group, one of them says why.\n')
+  })
+
   test('--group asks one load balancer, and a group that is not there answers nothing', async () => {
     const { cli } = place(files(documents(shop, blog)))
     const { out } = await cli(['route', 'GET', 'http://blog.example.com/', ...input, '--group', 'shop/web'])

@@ -7,7 +7,10 @@ import {
   parseRequest,
   pipe,
   type Request,
+  resourcesOf,
   route as routeIn,
+  router,
+  type Stack,
   TE,
   type Trace,
   traceText
@@ -24,6 +27,8 @@ import { look } from './look.js'
 /** The way of the request through the load balancer of one group. */
 interface GroupTrace {
   readonly group: GroupId
+  /** Whether one of its rules is for such requests, and not only its fallback. */
+  readonly hasRule: boolean
   readonly trace: Trace
 }
 
@@ -49,31 +54,40 @@ const requestOf = (choice: Choice, method: string, url: string): E.Either<Troubl
     })
   )
 
+// On any of its listeners: a redirect to HTTPS is no rule, and yet the answer for the hosts of the rules behind it.
+const hasRuleFor = (stack: Stack, request: Request): boolean => {
+  const ask = router(stack)
+  return resourcesOf(stack, 'Listener').some(({ spec: { port, protocol } }) => {
+    const scheme = protocol === 'HTTPS' ? 'https' : 'http'
+    return ask({ ...request, port, scheme }).rules.some(({ answers }) => answers)
+  })
+}
+
 /** Through every load balancer: which of them a request reaches is for DNS to say. */
 const traces = ({ groups }: Outlook, request: Request): ReadonlyArray<GroupTrace> =>
   groups.flatMap(({ id, stack }) => {
     const value = Checked.valueIn(stack)
-    return value === undefined || value.resources.length === 0 ? [] : [{ group: id, trace: routeIn(value, request) }]
+    if (value === undefined || value.resources.length === 0) return []
+    return [{ group: id, hasRule: hasRuleFor(value, request), trace: routeIn(value, request) }]
   })
 
-/** A load balancer one of whose rules answers, and not only its fallback. */
-const hasRuleFor = ({ trace }: GroupTrace): boolean => trace.rules.some(({ answers }) => answers)
+// Why nobody answers is worth telling of a few load balancers, and of many only one by one.
+const mostUnanswered = 3
+
+const othersText = (count: number): string =>
+  count === 1 ? 'One other load balancer has no rule for it.' : `${count} other load balancers have no rule for it.`
+
+const noneText = (count: number): string =>
+  `None of the ${count} load balancers has a rule for it. With --group, one of them says why.`
 
 const printText = (io: Io, found: ReadonlyArray<GroupTrace>): void => {
-  const paper = paperOf(io, 'stdout')
-  const answering = found.filter(hasRuleFor)
-  const shown = answering.length > 0 ? answering : found
-  for (const { group, trace } of shown) {
-    paper.write(`${paper.style.paint('heading', group)}\n${traceText(trace, paper.style)}`)
-  }
+  const { style, write } = paperOf(io, 'stdout')
+  const answering = found.filter(({ hasRule }) => hasRule)
+  const shown = answering.length === 0 && found.length <= mostUnanswered ? found : answering
+  for (const { group, trace } of shown) write(`${style.paint('heading', group)}\n${traceText(trace, style)}`)
   const others = found.length - shown.length
-  if (others > 0) {
-    const text =
-      others === 1
-        ? 'One other load balancer has no rule for it.'
-        : `${others} other load balancers have no rule for it.`
-    paper.write(paper.style.paint('quiet', text))
-  }
+  if (shown.length > 0 && others > 0) write(style.paint('quiet', othersText(others)))
+  if (shown.length === 0 && others > 0) write(noneText(others))
 }
 
 const noGroup = (only: GroupId | undefined): Trouble => [
