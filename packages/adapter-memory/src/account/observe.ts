@@ -85,12 +85,12 @@ const foundListener = (listener: Listener): FoundResource => {
   }
 }
 
-const foundRule = ({ arn, listener, priority, conditions, actions, tags }: Rule): FoundResource => ({
+const foundRule = ({ arn, listener, priority, conditions, actions, transforms = [], tags }: Rule): FoundResource => ({
   kind: 'ListenerRule',
   physicalId: arn,
   owner: listener,
   tags,
-  spec: { listener, priority, conditions, actions },
+  spec: { listener, priority, conditions, actions, transforms },
   reported: {}
 })
 

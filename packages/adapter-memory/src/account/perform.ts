@@ -133,8 +133,12 @@ const handlers: Readonly<Record<string, Handler>> = {
   ),
   DeleteListener: deleting('Listener', deleteListener),
 
-  CreateRule: creating('ListenerRule', ['listener', 'priority', 'conditions', 'actions', 'tags'], createRule),
-  ModifyRule: modifying('ListenerRule', ['conditions', 'actions'], modifyRule),
+  CreateRule: creating(
+    'ListenerRule',
+    ['listener', 'priority', 'conditions', 'actions', 'transforms', 'tags'],
+    createRule
+  ),
+  ModifyRule: modifying('ListenerRule', ['conditions', 'actions', 'transforms'], modifyRule),
   SetRulePriorities: prioritising,
   DeleteRule: deleting('ListenerRule', deleteRule),
 

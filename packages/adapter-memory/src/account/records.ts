@@ -1,4 +1,4 @@
-import { Actions, Conditions, kinds, MutualAuthentication, t } from '@alb-ingress/core'
+import { Actions, Conditions, kinds, MutualAuthentication, Transforms, t } from '@alb-ingress/core'
 
 // Shapes only: what AWS allows in them is written by hand, beside the action that checks it.
 const { healthCheck } = kinds.TargetGroup.fields
@@ -51,14 +51,17 @@ export const Listener = t.readonly(
 export type Listener = t.TypeOf<typeof Listener>
 
 export const Rule = t.readonly(
-  t.type({
-    arn: t.string,
-    listener: t.string,
-    priority: t.number,
-    conditions: Conditions,
-    actions: Actions,
-    tags: TextMap
-  })
+  t.intersection([
+    t.type({
+      arn: t.string,
+      listener: t.string,
+      priority: t.number,
+      conditions: Conditions,
+      actions: Actions,
+      tags: TextMap
+    }),
+    t.partial({ transforms: Transforms })
+  ])
 )
 export type Rule = t.TypeOf<typeof Rule>
 

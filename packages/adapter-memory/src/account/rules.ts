@@ -10,6 +10,7 @@ import { declined, done, firstRefusal, type Refusal, refuse, unless, type Verdic
 import { asShown } from './shown-actions.js'
 import { dropRule, putRule, rulesOf, rulesOfLoadBalancer } from './store.js'
 import { tagsRefusal } from './tags.js'
+import { transformsRefusal } from './transforms.js'
 import type { World } from './world.js'
 
 type Given = Partial<Spec<'ListenerRule'>>
@@ -35,6 +36,7 @@ export const createRule = (world: World, given: Given): Verdict => {
     priority: given.priority ?? 0,
     conditions: given.conditions ?? [],
     actions: asShown(given.actions ?? []),
+    transforms: given.transforms ?? [],
     tags: given.tags ?? {}
   }
   const refusal =
@@ -60,10 +62,11 @@ const priorityRefusal = (priority: number): Refusal =>
 const contentRefusal = (
   world: World,
   { listener, balancer }: Parents,
-  { conditions, actions }: Pick<Rule, 'conditions' | 'actions'>,
+  { conditions, actions, transforms = [] }: Pick<Rule, 'conditions' | 'actions' | 'transforms'>,
   instead?: string
 ): Refusal =>
   conditionsRefusal(world, conditions) ??
+  transformsRefusal(transforms) ??
   actionsRefusal(
     world,
     { balancer, protocol: listener.protocol, ...(instead === undefined ? {} : { instead }) },
@@ -88,7 +91,7 @@ const limitRefusal = (world: World, { balancer }: Parents): Refusal => {
 
 const ruleNotFound = (arn: string): NonNullable<Refusal> => refuse('RuleNotFound', `Rule '${arn}' not found`)
 
-/** ModifyRule: actions and conditions; what is not named stays. The priority has a call of its own. */
+/** ModifyRule: actions, conditions and transforms; what is not named stays. The priority has a call of its own. */
 export const modifyRule = (world: World, arn: string, given: Given): Verdict => {
   const rule = world.rules.get(arn)
   const parents = parentsOf(world, rule?.listener ?? '')
@@ -96,6 +99,7 @@ export const modifyRule = (world: World, arn: string, given: Given): Verdict => 
   const changed = {
     ...rule,
     conditions: given.conditions ?? rule.conditions,
+    transforms: given.transforms ?? rule.transforms ?? [],
     actions: given.actions === undefined ? rule.actions : asShown(given.actions)
   }
   return unless(secretsRefusal(given.actions) ?? contentRefusal(world, parents, changed, arn), () => {

@@ -6,7 +6,7 @@ import * as loadBalancer from './declared/load-balancer.js'
 import * as rules from './declared/rules.js'
 import * as targetGroups from './declared/target-groups.js'
 
-const { actions, conditions, ...rulesAlone } = rules
+const { actions, conditions, transforms, ...rulesAlone } = rules
 const { listenerAttributes, ...listenersAlone } = listeners
 
 /** Annotations with one key. */
@@ -20,7 +20,7 @@ export const annotations = {
 }
 
 /** Annotations whose key has a variable part. */
-export const families = { actions, conditions, listenerAttributes }
+export const families = { actions, conditions, transforms, listenerAttributes }
 
 type Registry = typeof annotations
 

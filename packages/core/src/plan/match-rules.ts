@@ -1,16 +1,22 @@
 import { actionsKey, sameActions } from '../resources/action.js'
 import { conditionsKey, sameConditions } from '../resources/condition.js'
 import type { ObservedResource, Resource } from '../resources/stack.js'
+import { sameTransforms, transformsKey } from '../resources/transform.js'
 import { type Created, refersTo } from './settle.js'
 
 export type Rule = Resource<'ListenerRule'>
 export type ObservedRule = ObservedResource<'ListenerRule'>
 
-const contentKey = ({ actions = [], conditions = [] }: ObservedRule['spec']): string =>
-  `${actionsKey(actions)} ${conditionsKey(conditions)}`
+const contentKey = ({ actions = [], conditions = [], transforms = [] }: ObservedRule['spec']): string =>
+  `${actionsKey(actions)} ${conditionsKey(conditions)} ${transformsKey(transforms)}`
 
-const sameContent = ({ spec }: Rule, { spec: { actions = [], conditions = [] } }: ObservedRule): boolean =>
-  sameActions(spec.actions, actions) && sameConditions(spec.conditions, conditions)
+const sameContent = (
+  { spec }: Rule,
+  { spec: { actions = [], conditions = [], transforms = [] } }: ObservedRule
+): boolean =>
+  sameActions(spec.actions, actions) &&
+  sameConditions(spec.conditions, conditions) &&
+  sameTransforms(spec.transforms ?? [], transforms)
 
 /**
  * By place of the desired rules: the rule of AWS that has their content already, whatever its number. Equal rules are matched in

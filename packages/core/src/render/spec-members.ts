@@ -8,6 +8,7 @@ import type { Arn, KindName } from '../resources/ref.js'
 import type { Permission } from '../resources/security-group.js'
 import type { HealthCheck } from '../resources/target-group.js'
 import type { BindingSpec, NetworkingRule } from '../resources/target-group-binding.js'
+import type { Transform } from '../resources/transform.js'
 
 /** Members of a JSON object, references still inside. */
 export type Members = Readonly<Record<string, unknown>>
@@ -82,6 +83,11 @@ const configOf: Readonly<Record<Condition['field'], string>> = {
 }
 
 const conditionMembers = ({ field, ...config }: Condition): Members => ({ field, [configOf[field]]: config })
+
+const transformMembers = ({ type, rewrites }: Transform): Members => ({
+  type,
+  [type === 'url-rewrite' ? 'urlRewriteConfig' : 'hostHeaderRewriteConfig']: { rewrites }
+})
 
 // The default certificate comes first. Where `certificates` begins with it, the list is shown as it stands.
 const certificateMembers = (spec: Spec<'Listener'>): ReadonlyArray<Members> => {
@@ -188,6 +194,7 @@ const writers: { readonly [K in KindName]: Writers<K> } = {
   },
   TargetGroupBinding: {
     namespace: nothing,
+    transforms: (transforms) => ({ transforms: transforms.map(transformMembers) }),
     // Labels are the ownership tags of a binding and come with the plan.
     labels: nothing,
     name: (name, { namespace }) => ({ metadata: { namespace, name } }),

@@ -7,6 +7,7 @@ import { type Bindings, bindingsOf, type Destination, destinationOf } from './de
 import { type ConditionVerdict, conditionTest } from './match.js'
 import type { Request } from './request.js'
 
+import { type Rewriting, rewriter } from './rewrite.js'
 export interface ConditionTrace extends ConditionVerdict {
   readonly condition: Condition
 }
@@ -34,19 +35,26 @@ export interface Trace {
 }
 
 interface ReadyRule {
+  /** What the transforms of the rule make of a request that is forwarded; absent where it has none. */
+  readonly rewriting?: Rewriting
   readonly rule: Resource<'ListenerRule'>
   readonly tests: ReadonlyArray<readonly [Condition, (request: Request) => ConditionVerdict]>
 }
 
 interface ReadyListener {
+  readonly rewrite: ((request: Request) => Rewriting) | undefined
   readonly listener: Resource<'Listener'>
   readonly rules: ReadonlyArray<ReadyRule>
 }
 
-const readyRule = (rule: Resource<'ListenerRule'>): ReadyRule => ({
-  rule,
-  tests: rule.spec.conditions.map((condition) => [condition, conditionTest(condition)] as const)
-})
+const readyRule = (rule: Resource<'ListenerRule'>): ReadyRule => {
+  const { conditions, transforms = [] } = rule.spec
+  return {
+    rule,
+    tests: conditions.map((condition) => [condition, conditionTest(condition)] as const),
+    rewrite: transforms.length === 0 ? undefined : rewriter(transforms)
+  }
+}
 
 const rulesByListener = (stack: Stack): ReadonlyMap<string, ReadonlyArray<ReadyRule>> => {
   const found = new Map<string, Array<ReadyRule>>()
@@ -88,6 +96,11 @@ const traceRule = ({ rule, tests }: ReadyRule, request: Request): RuleTrace => {
 const traceListener = ({ listener, rules }: ReadyListener, request: Request, bindings: Bindings): Trace => {
   const traced: Array<RuleTrace> = []
   const end = (answeredBy: string, actions: ReadonlyArray<Action>): Trace => ({
+const withRewriting = (trace: Trace, { rewrite }: ReadyRule): Trace =>
+  rewrite === undefined || trace.destination.outcome !== 'forward'
+    ? trace
+    : { ...trace, rewriting: rewrite(trace.request) }
+
     request,
     listener: listener.id,
     rules: traced,
@@ -98,7 +111,7 @@ const traceListener = ({ listener, rules }: ReadyListener, request: Request, bin
   for (const ready of rules) {
     const rule = traceRule(ready, request)
     traced.push(rule)
-    if (rule.answers) return end(rule.id, ready.rule.spec.actions)
+    if (rule.answers) return withRewriting(end(rule.id, ready.rule.spec.actions), ready)
   }
   return end('default', listener.spec.defaultActions)
 }

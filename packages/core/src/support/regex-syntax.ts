@@ -14,7 +14,9 @@ export type Regex =
   | { readonly is: 'assertion'; readonly at: 'start' | 'end' | 'boundary' | 'inside' }
   | { readonly is: 'sequence'; readonly of: ReadonlyArray<Regex> }
   | { readonly is: 'choice'; readonly of: ReadonlyArray<Regex> }
-  | { readonly is: 'repeat'; readonly of: Regex; readonly min: number; readonly max: number }
+  | { readonly is: 'repeat'; readonly of: Regex; readonly min: number; readonly max: number; readonly lazy: boolean }
+  /** What it matches is remembered under its number; the first group has number 1. */
+  | { readonly is: 'group'; readonly of: Regex; readonly number: number }
 
 // The limit of RE2: above it, a short pattern makes a huge program.
 const mostRepeats = 1000
@@ -57,6 +59,7 @@ interface Reader {
   readonly characters: ReadonlyArray<string>
   at: number
   nesting: number
+  groups: number
 }
 
 // Leaves the reader from any depth; caught in `parseRegex`, the only entrance.
@@ -109,12 +112,17 @@ const parseClass = (reader: Reader): Regex => {
 
 const parseGroup = (reader: Reader): Regex => {
   if (++reader.nesting > mostNesting) refuse('its groups are nested too deep')
-  if (takes(reader, '?') && !takes(reader, ':') && !namesGroup(reader))
-    refuse('look-around and flags are not supported')
-  const inside = parseChoice(reader)
+  const number = isRemembered(reader) ? ++reader.groups : undefined
+  const of = parseChoice(reader)
   if (!takes(reader, ')')) refuse('a group is not closed')
   reader.nesting--
-  return inside
+  return number === undefined ? of : { is: 'group', of, number }
+}
+
+const isRemembered = (reader: Reader): boolean => {
+  if (!takes(reader, '?')) return true
+  if (takes(reader, ':')) return false
+  return namesGroup(reader) || refuse('look-around and flags are not supported')
 }
 
 const namesGroup = (reader: Reader): boolean => {
@@ -169,10 +177,9 @@ const parseRepeat = (reader: Reader): Regex => {
   const of = parseAtom(reader)
   const bounds = parseBounds(reader)
   if (bounds === undefined) return of
-  // Lazy or greedy makes no difference to whether a text matches.
-  takes(reader, '?')
+  const lazy = takes(reader, '?')
   if (parseBounds(reader) !== undefined) refuse('a repetition is repeated')
-  return { is: 'repeat', of, min: bounds[0], max: bounds[1] }
+  return { is: 'repeat', of, min: bounds[0], max: bounds[1], lazy }
 }
 
 const parseSequence = (reader: Reader): Regex => {
@@ -191,7 +198,7 @@ const parseChoice = (reader: Reader): Regex => {
 export const parseRegex = (pattern: string): E.Either<string, Regex> =>
   E.tryCatch(
     () => {
-      const reader: Reader = { characters: [...pattern], at: 0, nesting: 0 }
+      const reader: Reader = { characters: [...pattern], at: 0, nesting: 0, groups: 0 }
       const regex = parseChoice(reader)
       return peek(reader) === undefined ? regex : refuse('a ) closes no group')
     },

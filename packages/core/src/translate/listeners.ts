@@ -1,3 +1,4 @@
+import type { Family } from '../annotations/annotation.js'
 import { annotations, families } from '../annotations/registry.js'
 import { settleFamily } from '../annotations/settle.js'
 import { all, andThen, type Checked, map, noting, ok, refuse } from '../checked/checked.js'
@@ -53,12 +54,16 @@ const defaultActions = (
   const backend = member?.ingress.defaultBackend
   if (member === undefined || backend === undefined) return ok(notFound)
   const at = { object: refToObject('Ingress', member.ingress), path: ['spec', 'defaultBackend'] }
-  // Conditions of a default backend are read, so that a mistake in them is told, and cannot apply.
-  const conditions =
-    'service' in backend ? settleFamily(families.conditions, member.ingress, backend.service.name) : ok(undefined)
+  // Conditions and transforms of a default backend are read, so that a mistake in them is told, and cannot apply.
+  const unused = <A>(declared: Family<'Rule', A>) =>
+    'service' in backend ? settleFamily(declared, member.ingress, backend.service.name) : ok(O.none)
   const place = { listener, member, backend, at, requests: 'requests that no rule takes' }
   return pipe(
-    all({ answer: backendActions(context, targetGroups, place), conditions }),
+    all({
+      answer: backendActions(context, targetGroups, place),
+      conditions: unused(families.conditions),
+      transforms: unused(families.transforms)
+    }),
     andThen(({ answer }) => noting(answer.open, answer.actions))
   )
 }

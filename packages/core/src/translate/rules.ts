@@ -7,6 +7,7 @@ import { refToObject } from '../kubernetes/object.js'
 import { O, pipe } from '../prelude.js'
 import { refTo } from '../resources/ref.js'
 import type { Resource } from '../resources/stack.js'
+import type { Transform } from '../resources/transform.js'
 import { backendActions } from './actions.js'
 import type { Place } from './backends.js'
 import { ruleConditions } from './conditions.js'
@@ -18,6 +19,7 @@ import type { TargetGroups } from './target-groups.js'
 
 interface TaggedRule extends DraftRule {
   readonly tags: Readonly<Record<string, string>>
+  readonly transforms: ReadonlyArray<Transform>
   /** What is to be said if the rule is not redundant. */
   readonly open: ReadonlyArray<Diagnostic>
 }
@@ -27,6 +29,15 @@ const annotatedConditions = ({ ingress }: ConfiguredMember, { path }: PlacedPath
   'service' in path.backend
     ? pipe(
         settleFamily(families.conditions, ingress, path.backend.service.name),
+        map((setting) => (O.isSome(setting) ? setting.value.value : []))
+      )
+    : ok([])
+
+/** Transforms are found as extra conditions are. */
+const annotatedTransforms = ({ ingress }: ConfiguredMember, { path }: PlacedPath): Checked<ReadonlyArray<Transform>> =>
+  'service' in path.backend
+    ? pipe(
+        settleFamily(families.transforms, ingress, path.backend.service.name),
         map((setting) => (O.isSome(setting) ? setting.value.value : []))
       )
     : ok([])
@@ -77,8 +88,12 @@ const draft = (
     andThen(({ extra, patterns }) => ruleConditions(host, patterns, extra, pathAt))
   )
   return pipe(
-    all({ conditions, answer: backendActions(context, targetGroups, place) }),
-    map(({ conditions, answer }) => ({ conditions, ...answer, tags }))
+    all({
+      conditions,
+      transforms: annotatedTransforms(member, placed),
+      answer: backendActions(context, targetGroups, place)
+    }),
+    map(({ conditions, transforms, answer }) => ({ conditions, transforms, ...answer, tags }))
   )
 }
 
@@ -107,7 +122,7 @@ const draftsOf = (
 const numbered = (
   context: Context,
   listener: ConfiguredListener,
-  { conditions, actions, tags }: TaggedRule,
+  { conditions, actions, transforms, tags }: TaggedRule,
   priority: number
 ): Resource<'ListenerRule'> => ({
   stack: context.group.id,
@@ -115,7 +130,8 @@ const numbered = (
   id: `${listener.port}:${priority}`,
   spec: {
     listener: refTo({ stack: context.group.id, kind: 'Listener', id: String(listener.port) }, 'arn'),
-    ...{ priority, conditions, actions, tags }
+    ...{ priority, conditions, actions, tags },
+    ...(transforms.length > 0 ? { transforms } : {})
   }
 })
 

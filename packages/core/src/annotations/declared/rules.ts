@@ -2,6 +2,7 @@ import { annotation, family } from '../annotation.js'
 import { actions as actionsCodec } from '../codecs/actions.js'
 import { conditions as conditionsCodec } from '../codecs/conditions.js'
 import { bool } from '../codecs/text.js'
+import { transforms as transformsCodec } from '../codecs/transforms.js'
 
 export const actions = family({
   key: 'actions',
@@ -27,6 +28,26 @@ export const conditions = family({
   summary: 'What a request must be like besides host and path for the rules of a backend.',
   valid: ['[{"field":"http-header","httpHeaderConfig":{"httpHeaderName":"X-Tenant","values":["a","b"]}}]'],
   invalid: ['', '{}', '[{"field":"source-ip"}]', '[{"field":"sourceip","sourceIpConfig":{"values":["10.0.0.0/8"]}}]']
+})
+
+export const transforms = family({
+  key: 'transforms',
+  variable: 'name of the Service, or of the action, of a backend',
+  on: ['Ingress'],
+  configures: 'Rule',
+  codec: transformsCodec,
+  summary: 'How the rules of a backend change the host, or the path and query, of a request before it is forwarded.',
+  valid: [
+    '[{"type":"url-rewrite","urlRewriteConfig":{"rewrites":[{"regex":"^/v2/(.*)$","replace":"/$1"}]}}]',
+    '[{"type":"host-header-rewrite","hostHeaderRewriteConfig":{"rewrites":[{"regex":"^www[.]","replace":""}]}}]'
+  ],
+  invalid: [
+    '',
+    '{}',
+    '[{"type":"path-rewrite"}]',
+    '[{"type":"url-rewrite"}]',
+    '[{"type":"url-rewrite","urlRewriteConfig":{"rewrites":[]}}]'
+  ]
 })
 
 export const useRegexPathMatch = annotation({

@@ -11,7 +11,6 @@ export const unserved: ReadonlyArray<Unserved> = [
   one('minimum-load-balancer-capacity'),
   one('create-acm-cert'),
   one('acm-pca-arn'),
-  many('transforms'),
   many('target-control-port', both),
   one('multi-cluster-target-group', both),
   one('wafv2-acl-arn'),
