@@ -87,6 +87,8 @@ export const reasonWords = (cause: Cause, kind: KindName | undefined, arrow: str
     case 'joins':
       return 'joins the group'
     case 'published':
-      return because('shows something else now')
+      return Array.isArray(cause.observed) && cause.observed.length === 0
+        ? 'shows no address yet'
+        : because('shows something else now')
   }
 }

@@ -67,8 +67,9 @@ export const actionWords = (action: Action, target: (arn: Arn) => string = arnWo
   switch (action.type) {
     case 'forward':
       return action.targetGroups
-        .map(({ targetGroup, weight }) =>
-          weight === undefined ? target(targetGroup) : `${target(targetGroup)} (weight ${weight})`
+        .map(({ targetGroup, weight }, _, { length }) =>
+          // AWS shows a weight also where there is nothing to weigh it against.
+          weight === undefined || length === 1 ? target(targetGroup) : `${target(targetGroup)} (weight ${weight})`
         )
         .join(', ')
     case 'redirect': {
