@@ -41,9 +41,9 @@ export const createRule = (world: World, given: Given): Verdict => {
   }
   const refusal =
     priorityRefusal(asked.priority) ??
+    secretsRefusal(given.actions) ??
     contentRefusal(world, parents, asked) ??
     tagsRefusal(world, asked.tags) ??
-    secretsRefusal(given.actions) ??
     takenRefusal(rulesOf(world, listenerArn), asked.priority) ??
     limitRefusal(world, parents)
   if (refusal !== undefined) return declined(refusal)

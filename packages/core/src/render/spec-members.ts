@@ -190,11 +190,11 @@ const writers: { readonly [K in KindName]: Writers<K> } = {
     priority: under('priority'),
     conditions: (conditions) => ({ conditions: conditions.map(conditionMembers) }),
     actions: (actions) => ({ actions: actions.map(actionMembers) }),
+    transforms: (transforms) => ({ transforms: transforms.map(transformMembers) }),
     tags: under('tags')
   },
   TargetGroupBinding: {
     namespace: nothing,
-    transforms: (transforms) => ({ transforms: transforms.map(transformMembers) }),
     // Labels are the ownership tags of a binding and come with the plan.
     labels: nothing,
     name: (name, { namespace }) => ({ metadata: { namespace, name } }),

@@ -55,7 +55,7 @@ export const traceText = (trace: Trace, style: Style): string => {
     paint('heading', printable(requestText(trace.request))),
     ...trace.rules.map((rule) => ruleLine(rule, style)),
     ...fallback,
-    `  ${glyphs.arrow} ${[...trace.guards.map((guard) => actionWords(guard)), destinationText(trace.destination)].join(', then ')}`,
+    `  ${glyphs.arrow} ${destinationText(trace.destination)}`,
     ...(trace.rewriting?.why ?? []).map((line) => `    ${printable(line)}`)
   ].join('\n')
 }

@@ -6,8 +6,8 @@ import { type Resource, resourcesOf, type Stack } from '../resources/stack.js'
 import { type Bindings, bindingsOf, type Destination, destinationOf } from './destination.js'
 import { type ConditionVerdict, conditionTest } from './match.js'
 import type { Request } from './request.js'
-
 import { type Rewriting, rewriter } from './rewrite.js'
+
 export interface ConditionTrace extends ConditionVerdict {
   readonly condition: Condition
 }
@@ -32,17 +32,17 @@ export interface Trace {
   readonly answeredBy?: string
   readonly actions: ReadonlyArray<Action>
   readonly destination: Destination
+  /** What the transforms of the rule make of a request that is forwarded; absent where it has none. */
+  readonly rewriting?: Rewriting
 }
 
 interface ReadyRule {
-  /** What the transforms of the rule make of a request that is forwarded; absent where it has none. */
-  readonly rewriting?: Rewriting
   readonly rule: Resource<'ListenerRule'>
   readonly tests: ReadonlyArray<readonly [Condition, (request: Request) => ConditionVerdict]>
+  readonly rewrite: ((request: Request) => Rewriting) | undefined
 }
 
 interface ReadyListener {
-  readonly rewrite: ((request: Request) => Rewriting) | undefined
   readonly listener: Resource<'Listener'>
   readonly rules: ReadonlyArray<ReadyRule>
 }
@@ -93,14 +93,14 @@ const traceRule = ({ rule, tests }: ReadyRule, request: Request): RuleTrace => {
   }
 }
 
-const traceListener = ({ listener, rules }: ReadyListener, request: Request, bindings: Bindings): Trace => {
-  const traced: Array<RuleTrace> = []
-  const end = (answeredBy: string, actions: ReadonlyArray<Action>): Trace => ({
 const withRewriting = (trace: Trace, { rewrite }: ReadyRule): Trace =>
   rewrite === undefined || trace.destination.outcome !== 'forward'
     ? trace
     : { ...trace, rewriting: rewrite(trace.request) }
 
+const traceListener = ({ listener, rules }: ReadyListener, request: Request, bindings: Bindings): Trace => {
+  const traced: Array<RuleTrace> = []
+  const end = (answeredBy: string, actions: ReadonlyArray<Action>): Trace => ({
     request,
     listener: listener.id,
     rules: traced,
