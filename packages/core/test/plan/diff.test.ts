@@ -3,6 +3,7 @@ import type { DesiredState, StackGoal } from '../../src/plan/desired.js'
 import { diff } from '../../src/plan/diff.js'
 import { foreignTags } from '../../src/plan/foreign-tags.js'
 import { order } from '../../src/plan/order.js'
+import { predict } from '../../src/plan/predict.js'
 import type { Step } from '../../src/plan/step.js'
 import type { KubernetesWrite } from '../../src/plan/write.js'
 import { refTo } from '../../src/resources/ref.js'
@@ -284,6 +285,16 @@ describe('what others did by hand', () => {
 })
 
 describe('after a crash', () => {
+  test('the newer of two load balancers is taken on with its listeners and rules', () => {
+    const after: StackShape = { ...shape, scheme: 'internet-facing' }
+    const newer = foundOf(stackOf({ ...after, targetGroups: [] }), '-2')
+    const names = newer.found.filter(({ kind }) => kind !== 'SecurityGroup')
+    const observed = observedFrom(foundOf(stackOf(shape)), { ...newer, found: names, bindings: [] })
+    const ids = idsOf(planned(after, observed))
+    expect(ids).toContain('DeleteLoadBalancer LoadBalancer superseded 1')
+    expect(ids.filter((id) => /Create|DeleteListener|DeleteRule/.test(id))).toEqual([])
+  })
+
   const ipShape: StackShape = { ...shape, targetGroups: [{ ...targetGroup, targetType: 'ip' }] }
 
   test('the newer of two target groups is taken on instead of a third', () => {
@@ -378,6 +389,9 @@ describe('stacks that are not wanted', () => {
       'DeleteSecurityGroup ManagedLBSecurityGroup',
       'removeFinalizer Ingress shop/web f'
     ])
+    const [, ...withoutModify] = plan.steps
+    const left = predict({ ...plan, steps: withoutModify }, observed).stacks.get('shop/web')?.resources
+    expect(left?.map(({ kind }) => kind)).toContain('LoadBalancer')
   })
 
   test('a frozen stack stays as it is; an Ingress is released when no rule names its target groups', () => {

@@ -57,6 +57,72 @@ describe('makes room', () => {
   })
 })
 
+describe('within one resource', () => {
+  const shape: StackShape = {
+    id: 'shop/web',
+    scheme: 'internal',
+    idleTimeout: undefined,
+    team: 'red',
+    inbound: ['10.0.0.0/8'],
+    subnets: ['subnet-1', 'subnet-2'],
+    targetGroups: [],
+    listeners: [],
+    tagsListeners: true
+  }
+  const planned = (after: StackShape): Plan => {
+    const all = foundOf(stackOf(shape))
+    const tags = { theirs: 'x' }
+    const observed = observedFrom({
+      ...all,
+      found: all.found.map((each) => ({ ...each, tags: { ...each.tags, ...tags } }))
+    })
+    return order(diff(wanting(stackOf(after)), observed), observed)
+  }
+
+  test('additions come before removals', () => {
+    const plan = planned({ ...shape, inbound: ['0.0.0.0/0'] })
+    expect(waitsFor(plan, 'RevokeSecurityGroupIngress shop/web ManagedLBSecurityGroup ingress 1')).toEqual([
+      'AuthorizeSecurityGroupIngress shop/web ManagedLBSecurityGroup ingress 1'
+    ])
+  })
+
+  test('tags are added before others are removed, and wait for nothing else', () => {
+    const plan = planned({ ...shape, team: 'blue', subnets: ['subnet-1', 'subnet-3'] })
+    expect(waitsFor(plan, 'RemoveTags shop/web LoadBalancer LoadBalancer')).toEqual([
+      'AddTags shop/web LoadBalancer LoadBalancer'
+    ])
+    expect(waitsFor(plan, 'SetSubnets shop/web LoadBalancer')).toEqual([])
+  })
+
+  test('what is made before it is broken waits all the same where it needs the old one’s name', () => {
+    const group = { stack: 'shop/web', kind: 'TargetGroup', id: 'a' } as const
+    const there = { ...group, physicalId: 'arn-1', spec: { name: 'same' }, reported: {} }
+    const observed: ObservedState = {
+      ...nothing,
+      stacks: new Map([['shop/web', { id: 'shop/web', resources: [there] }]])
+    }
+    const cause = { stack: 'shop/web', causes: [{ because: 'replaced' }], on: 'aws' } as const
+    const steps: ReadonlyArray<Step> = [
+      {
+        id: 'make',
+        ...cause,
+        call: { do: 'create', kind: 'TargetGroup', action: 'CreateTargetGroup', subject: group, spec: { name: 'same' } }
+      },
+      {
+        id: 'break',
+        ...cause,
+        call: {
+          do: 'delete',
+          kind: 'TargetGroup',
+          action: 'DeleteTargetGroup',
+          subject: { ...group, superseded: 1, physicalId: 'arn-1' }
+        }
+      }
+    ]
+    expect(order(steps, observed).steps.map(({ id }) => id)).toEqual(['break', 'make'])
+  })
+})
+
 describe('a circle', () => {
   const group = (id: string, other: string): Step => ({
     id: `CreateSecurityGroup shop/web ${id}`,

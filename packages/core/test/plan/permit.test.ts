@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { diff } from '../../src/plan/diff.js'
+import { order } from '../../src/plan/order.js'
+import { knownBefore, outputKey } from '../../src/plan/outputs.js'
 import { type Policy, permit } from '../../src/plan/permit.js'
+import { predict } from '../../src/plan/predict.js'
 import type { Step } from '../../src/plan/step.js'
 import { observedOfShape, wanting } from '../../testing/plan-arbitraries.js'
 import { type StackShape, stackOf } from '../../testing/plan-shapes.js'
@@ -71,6 +74,22 @@ describe('policies', () => {
       'ModifyLoadBalancerAttributes',
       'CreateListener',
       'DeleteLoadBalancer'
+    ])
+  })
+
+  test('where the old one stays, its name still stands for the new one', () => {
+    const after: StackShape = {
+      ...shape,
+      targetGroups: [{ service: 'a', targetType: 'ip', healthPath: '/', stickiness: undefined }]
+    }
+    const observed = observedOfShape(shape)
+    const plan = order(permit('upsert-only')(diff(wanting(stackOf(after)), observed)).allowed, observed)
+    const group = { stack: 'shop/web', kind: 'TargetGroup', id: 'shop/web-a:80' } as const
+    expect(knownBefore(plan, observed).has(outputKey(group, 'arn'))).toBe(false)
+    const left = predict(plan, observed).stacks.get('shop/web')?.resources ?? []
+    expect(left.filter(({ kind }) => kind === 'TargetGroup').map(({ superseded }) => superseded)).toEqual([
+      1,
+      undefined
     ])
   })
 })

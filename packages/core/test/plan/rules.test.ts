@@ -98,6 +98,12 @@ describe('numbers', () => {
       expected: ['move A→1', 'create X@2', 'retag A']
     },
     {
+      name: 'the number of a rule that will be deleted is left to it where there is room',
+      observed: 'B A D',
+      desired: 'A B',
+      expected: ['move B→4', 'retag B', 'delete D']
+    },
+    {
       name: 'the reference numbers are taken where they cost fewer calls',
       observed: 'A B C D Z',
       desired: 'Z V W X',
