@@ -1,8 +1,6 @@
-import type { Action, AuthenticateCognito, AuthenticateOidc, JwtValidation, LogIn } from '@alb-ingress/core'
+import type { Action, AuthenticateCognito, AuthenticateOidc, Guard, JwtValidation, LogIn } from '@alb-ingress/core'
 import type { Listener } from './records.js'
 import { firstRefusal, type Refusal, when } from './refusal.js'
-
-type Guard = LogIn | JwtValidation
 
 /** What AWS checks of a log-in or a check of tokens. No message repeats a value: some of them are secrets. */
 export const guardRefusal = (protocol: Listener['protocol'], guard: Guard): Refusal =>

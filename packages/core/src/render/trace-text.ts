@@ -3,7 +3,7 @@ import { requestText } from '../route/request.js'
 import type { RuleTrace, Trace } from '../route/trace.js'
 import { printable } from '../support/wording.js'
 import type { Style } from './style.js'
-import { arnWords } from './words.js'
+import { actionWords, arnWords } from './words.js'
 
 const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`
 
@@ -55,7 +55,7 @@ export const traceText = (trace: Trace, style: Style): string => {
     paint('heading', printable(requestText(trace.request))),
     ...trace.rules.map((rule) => ruleLine(rule, style)),
     ...fallback,
-    `  ${glyphs.arrow} ${destinationText(trace.destination)}`,
+    `  ${glyphs.arrow} ${[...trace.guards.map((guard) => actionWords(guard)), destinationText(trace.destination)].join(', then ')}`,
     ...(trace.rewriting?.why ?? []).map((line) => `    ${printable(line)}`)
   ].join('\n')
 }

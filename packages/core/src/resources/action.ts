@@ -6,6 +6,7 @@ import {
   AuthenticateOidc,
   comparableJwtValidation,
   comparableLogIn,
+  type Guard,
   JwtValidation
 } from './log-in.js'
 import { Arn, keyOf } from './ref.js'
@@ -44,6 +45,12 @@ export const Action = t.union([Forward, Redirect, FixedResponse, AuthenticateCog
 export type Action = t.TypeOf<typeof Action>
 
 export const Actions: t.Type<ReadonlyArray<Action>, unknown> = t.readonlyArray(Action)
+
+const answering: ReadonlySet<Action['type']> = new Set(['forward', 'redirect', 'fixed-response'])
+
+/** The guards among actions, in their order. */
+export const guardsIn = (actions: ReadonlyArray<Action>): ReadonlyArray<Guard> =>
+  actions.filter((action): action is Guard => !answering.has(action.type))
 
 const arnText = (arn: Arn): string => (typeof arn === 'string' ? arn : keyOf(arn))
 

@@ -44,6 +44,9 @@ export const LogIn = t.union([AuthenticateCognito, AuthenticateOidc])
 /** What sends a user without a session to log in. */
 export type LogIn = t.TypeOf<typeof LogIn>
 
+/** What a request must pass before the action that answers it. */
+export type Guard = LogIn | JwtValidation
+
 // What AWS does where the call says nothing, and shows afterwards.
 const defaults = {
   onUnauthenticatedRequest: 'authenticate',

@@ -87,7 +87,7 @@ const fixedResponse = ({ statusCode, contentType, messageBody }: FixedResponse):
   ...(messageBody === undefined ? {} : { messageBody })
 })
 
-/** What the last of the actions makes of a request. Those before it let it through, or do not: log-in and tokens are not looked at. */
+/** What the last of the actions makes of a request that has passed the guards before it. */
 export const destinationOf = (actions: ReadonlyArray<Action>, request: Request, bindings: Bindings): Destination => {
   const last = actions.at(-1)
   switch (last?.type) {

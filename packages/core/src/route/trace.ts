@@ -1,6 +1,7 @@
-import type { Action } from '../resources/action.js'
+import { type Action, guardsIn } from '../resources/action.js'
 import type { Condition } from '../resources/condition.js'
 import { arnKey } from '../resources/fields.js'
+import type { Guard } from '../resources/log-in.js'
 import { keyOf } from '../resources/ref.js'
 import { type Resource, resourcesOf, type Stack } from '../resources/stack.js'
 import { type Bindings, bindingsOf, type Destination, destinationOf } from './destination.js'
@@ -31,6 +32,8 @@ export interface Trace {
   /** Logical id of the rule, or `default` for the listener's own actions. */
   readonly answeredBy?: string
   readonly actions: ReadonlyArray<Action>
+  /** What must be passed on the way to the destination: it is for those who have logged in, or bring a token. */
+  readonly guards: ReadonlyArray<Guard>
   readonly destination: Destination
   /** What the transforms of the rule make of a request that is forwarded; absent where it has none. */
   readonly rewriting?: Rewriting
@@ -106,6 +109,7 @@ const traceListener = ({ listener, rules }: ReadyListener, request: Request, bin
     rules: traced,
     answeredBy,
     actions,
+    guards: guardsIn(actions),
     destination: destinationOf(actions, request, bindings)
   })
   for (const ready of rules) {
@@ -120,6 +124,7 @@ const unanswered = (request: Request, destination: Destination): Trace => ({
   request,
   rules: [],
   actions: [],
+  guards: [],
   destination
 })
 

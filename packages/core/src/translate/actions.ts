@@ -6,7 +6,7 @@ import { type FactsNeeded, question } from '../facts/facts.js'
 import type { Ingress } from '../kubernetes/ingress.js'
 import { O, pipe } from '../prelude.js'
 import type { Action } from '../resources/action.js'
-import { gateOf } from './authentication.js'
+import { guardsOf } from './authentication.js'
 import { actionNames, type Place, soleService, wishOf } from './backends.js'
 import type { Context } from './context.js'
 import { forward } from './forward.js'
@@ -36,8 +36,8 @@ export const backendActions = (context: Context, targetGroups: TargetGroups, pla
     andThen(({ action, at }) =>
       all({
         action: action.type === 'forward' ? forward(context, targetGroups, place, action, at) : ok(action),
-        gate: gateOf(context, place, action, soleService(context, place, action))
+        before: guardsOf(context, place, action, soleService(context, place, action))
       })
     ),
-    map(({ action, gate }) => ({ actions: [...gate.actions, action], open: gate.open }))
+    map(({ action, before }) => ({ actions: [...before.guards, action], open: before.open }))
   )

@@ -8,8 +8,7 @@ import { type Diagnostic, diagnostic, nameOf } from '../checked/diagnostic.js'
 import { refToObject } from '../kubernetes/object.js'
 import type { Service } from '../kubernetes/service.js'
 import { O, pipe } from '../prelude.js'
-import type { Action } from '../resources/action.js'
-import type { JwtValidation, LogIn } from '../resources/log-in.js'
+import type { Guard, JwtValidation, LogIn } from '../resources/log-in.js'
 import type { Place } from './backends.js'
 import { type Context, placeOf } from './context.js'
 import { oidcClient } from './oidc-client.js'
@@ -17,9 +16,8 @@ import { oidcClient } from './oidc-client.js'
 type AuthSettings = Settings<'Authentication'>
 
 /** What stands before the action of a backend. */
-export interface Gate {
-  /** The log-in, or the check of tokens. */
-  readonly actions: ReadonlyArray<Action>
+export interface Guarding {
+  readonly guards: ReadonlyArray<Guard>
   /** A warning where one is asked for on a listener that cannot have it. */
   readonly open: ReadonlyArray<Diagnostic>
 }
@@ -120,11 +118,11 @@ const bothAsked = (context: Context, { authType, jwtValidation }: AuthSettings):
   ]
 }
 
-const httpsGate = (context: Context, place: Place, settings: AuthSettings): Checked<Gate> =>
+const onHttps = (context: Context, place: Place, settings: AuthSettings): Checked<Guarding> =>
   pipe(
     all({ logIns: logIn(context, place, settings), alone: noting(bothAsked(context, settings), undefined) }),
     map(({ logIns }) => ({
-      actions: O.isSome(settings.jwtValidation) ? [tokenCheck(settings.jwtValidation.value.value)] : logIns,
+      guards: O.isSome(settings.jwtValidation) ? [tokenCheck(settings.jwtValidation.value.value)] : logIns,
       open: []
     }))
   )
@@ -156,17 +154,17 @@ const openOnHttp = (place: Place, settings: AuthSettings, action: AnnotatedActio
  * What stands before a backend's own action, whatever that is. Settings are read on every listener, so that their mistakes are told, and act
  * on HTTPS only. `service`: the one Service that gets the requests; its annotations come before those of the Ingress.
  */
-export const gateOf = (
+export const guardsOf = (
   context: Context,
   place: Place,
   action: AnnotatedAction,
   service: Service | undefined
-): Checked<Gate> =>
+): Checked<Guarding> =>
   pipe(
     context.authentication(place.member, service),
     andThen((settings) =>
       place.listener.protocol === 'HTTPS'
-        ? httpsGate(context, place, settings)
-        : ok({ actions: [], open: openOnHttp(place, settings, action) })
+        ? onHttps(context, place, settings)
+        : ok({ guards: [], open: openOnHttp(place, settings, action) })
     )
   )

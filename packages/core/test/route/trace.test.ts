@@ -102,6 +102,26 @@ describe('a request goes where the load balancer would send it', () => {
   })
 })
 
+describe('what stands before the answer', () => {
+  const token: Action = { type: 'jwt-validation', jwksEndpoint: 'https://id.shop.example/jwks', issuer: 'shop' }
+  const guarded = stackOf(
+    loadBalancer(),
+    listener(443, 'HTTPS'),
+    rule(443, 1, [path('/api')], [token, forward('web')]),
+    binding('web')
+  )
+
+  test('is said, and the request goes where it would go with it', () => {
+    const trace = traceOf(guarded, 'https://shop.example/api')
+    expect(trace.guards).toEqual([token])
+    expect(trace.destination).toMatchObject({ outcome: 'forward', targets: [{ service: { name: 'web' } }] })
+  })
+
+  test.each(['https://shop.example/', 'https://shop.example:8443/'])('is nothing for %s', (url) => {
+    expect(traceOf(guarded, url).guards).toEqual([])
+  })
+})
+
 describe('a forward says who gets the request', () => {
   const targets = (...weights: ReadonlyArray<number | undefined>) => {
     const action: Action = {

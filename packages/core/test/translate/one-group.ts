@@ -17,6 +17,7 @@ import { defaultGates, type FeatureGates, type Installation, installation } from
 import type { Ingress } from '../../src/kubernetes/ingress.js'
 import type { IngressClassParams } from '../../src/kubernetes/ingress-class-params.js'
 import { keyOfObject } from '../../src/kubernetes/object.js'
+import type { Secret } from '../../src/kubernetes/secret.js'
 import type { Service } from '../../src/kubernetes/service.js'
 import { E, O } from '../../src/prelude.js'
 import type { KindName } from '../../src/resources/ref.js'
@@ -30,6 +31,7 @@ export interface GroupGiven {
   readonly id?: string
   readonly members: ReadonlyArray<Member>
   readonly services?: ReadonlyArray<Service>
+  readonly secrets?: ReadonlyArray<Secret>
   readonly gates?: Partial<FeatureGates>
   readonly install?: Partial<Installation>
   readonly subnets?: ReadonlyArray<Subnet>
@@ -102,7 +104,7 @@ export const member = (
 })
 
 export const configuredOf = (given: GroupGiven): ConfiguredGroup => {
-  const { id = 'team', members, services = [service('web')], gates } = given
+  const { id = 'team', members, services = [service('web')], secrets = [], gates } = given
   const install = installation({
     ...{ clusterName: 'demo', region: 'eu-central-1', accountId: '123456789012', vpcId: 'vpc-1' },
     gates: { ...defaultGates, ...gates },
@@ -113,7 +115,7 @@ export const configuredOf = (given: GroupGiven): ConfiguredGroup => {
     members,
     leaving: [],
     services: new Map(services.map((each) => [keyOfObject(each), each])),
-    secrets: new Map()
+    secrets: new Map(secrets.map((each) => [keyOfObject(each), each]))
   })
 }
 
@@ -137,6 +139,16 @@ export const specsOf = <K extends KindName>(
   checked._tag === 'Left'
     ? checked.left.map(({ code }) => code)
     : Object.fromEntries(resourcesOf(checked.right, kind).map(({ id, spec }) => [id, spec]))
+
+/** What is shown of each resource of a kind, by id; or the codes of the errors. */
+export const shownOf = <K extends KindName>(
+  kind: K,
+  checked: Checked<Stack>,
+  show: (spec: Resource<K>['spec']) => unknown
+): Readonly<Record<string, unknown>> | ReadonlyArray<string> =>
+  checked._tag === 'Left'
+    ? checked.left.map(({ code }) => code)
+    : Object.fromEntries(resourcesOf(checked.right, kind).map(({ id, spec }) => [id, show(spec)]))
 
 /** What was noticed, as `severity code at Kind/name`. */
 export const noticed = (checked: Checked<Stack>): ReadonlyArray<string> =>
