@@ -47,6 +47,8 @@ export const stackShapes: fc.Arbitrary<StackShape> = fc.record({
   scheme: one('internal', 'internet-facing'),
   idleTimeout: maybe('60', '120'),
   team: maybe('red', 'blue'),
+  webAcl: maybe('acl-1', 'acl-2', 'none'),
+  isProtected: maybe(true, false),
   inbound: fc.option(fc.uniqueArray(one('10.0.0.0/8', '0.0.0.0/0', '192.168.0.0/16'), { minLength: 1 }), {
     nil: undefined,
     freq: 4
@@ -87,7 +89,17 @@ const ruleEdits: fc.Arbitrary<Edit> = fc.oneof(
 )
 
 /** What a shape says beside its id and its gate. */
-const parts = ['scheme', 'idleTimeout', 'team', 'inbound', 'subnets', 'targetGroups', 'listeners'] as const
+const parts = [
+  'scheme',
+  'idleTimeout',
+  'team',
+  'webAcl',
+  'isProtected',
+  'inbound',
+  'subnets',
+  'targetGroups',
+  'listeners'
+] as const
 
 const partEdits: fc.Arbitrary<Edit> = fc.tuple(stackShapes, one(...parts)).map(
   ([other, part]): Edit =>

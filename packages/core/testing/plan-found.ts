@@ -29,7 +29,7 @@ const literal = (value: unknown, copy: string): unknown =>
 
 type Loose = Readonly<Record<string, unknown>>
 
-const details = ['attributes', 'certificates']
+const details = ['attributes', 'certificates', 'webAcl', 'shieldProtection']
 
 const foundResource = (
   resource: Resource,

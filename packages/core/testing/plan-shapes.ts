@@ -1,4 +1,5 @@
 import type { Action } from '../src/resources/action.js'
+import { nothing, protectionName } from '../src/resources/add-ons.js'
 import { owned } from '../src/resources/ownership.js'
 import { refTo, type StackId } from '../src/resources/ref.js'
 import type { Resource, Stack } from '../src/resources/stack.js'
@@ -33,6 +34,9 @@ export interface StackShape {
   readonly scheme: 'internal' | 'internet-facing'
   readonly idleTimeout: string | undefined
   readonly team: string | undefined
+  /** A web ACL, or `none`; absent: nobody asks. */
+  readonly webAcl?: string | undefined
+  readonly isProtected?: boolean | undefined
   /** Ranges that may connect; `undefined`: the user brings a security group. */
   readonly inbound: ReadonlyArray<string> | undefined
   readonly subnets: ReadonlyArray<string>
@@ -68,7 +72,7 @@ const securityGroupOf = ({ id: stack, inbound = [], team }: StackShape): Resourc
 })
 
 const loadBalancerOf = (shape: StackShape): Resource<'LoadBalancer'> => {
-  const { id: stack, scheme, team, inbound, subnets, idleTimeout } = shape
+  const { id: stack, scheme, team, inbound, subnets, idleTimeout, webAcl, isProtected } = shape
   const managed = refTo({ stack, kind: 'SecurityGroup', id: 'ManagedLBSecurityGroup' }, 'groupId')
   return {
     stack,
@@ -82,7 +86,9 @@ const loadBalancerOf = (shape: StackShape): Resource<'LoadBalancer'> => {
       securityGroups: inbound === undefined ? ['sg-user'] : [managed, 'sg-backend'],
       subnetMappings: subnets.map((subnetId) => ({ subnetId })),
       ipAddressType: 'ipv4',
-      ...(idleTimeout === undefined ? {} : { attributes: { 'idle_timeout.timeout_seconds': idleTimeout } })
+      ...(idleTimeout === undefined ? {} : { attributes: { 'idle_timeout.timeout_seconds': idleTimeout } }),
+      ...(webAcl === undefined ? {} : { webAcl }),
+      ...(isProtected === undefined ? {} : { shieldProtection: isProtected ? { name: protectionName } : nothing })
     }
   }
 }

@@ -43,6 +43,7 @@ const resolved = (call: AwsCall, outputs: Outputs): AwsCall => {
     case 'tag':
     case 'untag':
       return { ...call, subjects: call.subjects.map((subject) => known(subject, outputs)) }
+    case 'detach':
     case 'delete':
       return { ...call, subject: known(call.subject, outputs) }
   }

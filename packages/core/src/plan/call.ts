@@ -37,6 +37,16 @@ export interface ElementsCall {
   readonly elements: ReadonlyArray<unknown>
 }
 
+/** Takes off what a field holds; `value` is what is there. */
+export interface DetachCall {
+  readonly do: 'detach'
+  readonly kind: AwsKind
+  readonly action: string
+  readonly subject: Subject
+  readonly field: string
+  readonly value: unknown
+}
+
 /** Gives rules of one listener new priorities, all at once. */
 export interface PrioritiesCall {
   readonly do: 'prioritise'
@@ -65,7 +75,7 @@ export interface DeleteCall {
 }
 
 /** One call to AWS, in which references stand for what may not exist yet. */
-export type AwsCall = CreateCall | ModifyCall | ElementsCall | PrioritiesCall | TagCall | DeleteCall
+export type AwsCall = CreateCall | ModifyCall | ElementsCall | DetachCall | PrioritiesCall | TagCall | DeleteCall
 
 /** A call whose references are all resolved, and whose existing subjects all have a `physicalId`: ready to be sent. */
 export type BoundCall = AwsCall & { readonly bound: true }

@@ -2,7 +2,7 @@ import { shownOf, wantedOf } from '../resources/fields.js'
 import type { Change, Field } from '../resources/kind.js'
 import { fieldsOf } from '../resources/kinds.js'
 import type { ObservedResource, Resource, Values } from '../resources/stack.js'
-import { byText } from '../support/canonical.js'
+import { byText, equal } from '../support/canonical.js'
 import { awsStep, isAwsKind, modifyInPlace, patchBinding, stepId, subjectOf } from './make-step.js'
 import { type Created, refersTo } from './settle.js'
 import type { Cause, Step } from './step.js'
@@ -17,6 +17,7 @@ interface Drift {
 }
 
 type ModifiedBy = Extract<Change, { how: 'modifiedBy' }>
+type Attached = Extract<Change, { how: 'attached' }>
 type Elements = Extract<Change, { how: 'elements' }>
 
 const driftOf = (
@@ -64,6 +65,22 @@ const modification = (
   if (resource.kind === 'TargetGroupBinding' && there !== undefined)
     return patchBinding(resource, there, change.call, causes)
   return modifyInPlace(there ?? resource, change.call, fields, causes)
+}
+
+/** Puts the one value of a field in its place, or takes off what is there. */
+const attachment = (
+  resource: Resource,
+  there: ObservedResource | undefined,
+  { attach, detach }: Attached,
+  { name, field, desired, observed, cause }: Drift
+): ReadonlyArray<Step> => {
+  const { kind } = resource
+  const subject = subjectOf(there ?? resource)
+  const part = ` ${name}`
+  if (!equal(desired, field.none)) return [modifyInPlace(subject, attach, { [name]: desired }, [cause], part)]
+  if (!isAwsKind(kind)) return []
+  const call = { do: 'detach', kind, action: detach, subject, field: name, value: observed } as const
+  return [awsStep(stepId(detach, subject, part), call, resource.stack, [cause])]
 }
 
 const keyed = (field: Field<unknown>, elements: unknown): ReadonlyMap<string, unknown> =>
@@ -131,9 +148,13 @@ export const changesOf = (
     if (desired === undefined || (there === undefined && !field.afterCreate)) continue
     const { change } = field
     if (change.how === 'elements') steps.push(...elementSteps(resource, there, change, name, field, shown[name]))
-    if (change.how !== 'modifiedBy') continue
+    if (change.how !== 'modifiedBy' && change.how !== 'attached') continue
     const drift = driftOf(name, field, desired, shownOf(shown, name, field), created)
     if (drift === undefined) continue
+    if (change.how === 'attached') {
+      steps.push(...attachment(resource, there, change, drift))
+      continue
+    }
     const group = byCall.get(change.call)
     if (group === undefined) byCall.set(change.call, { change, drifts: [drift] })
     else group.drifts.push(drift)

@@ -41,6 +41,8 @@ const ofCall = (call: AwsCall): Did => {
       return { does: 'add', subjects, fields: [call.field], refs: refsIn(call.elements) }
     case 'remove':
       return { does: 'remove', subjects, fields: [call.field], refs: [] }
+    case 'detach':
+      return { does: 'remove', subjects, fields: [call.field], refs: [] }
     case 'prioritise':
       return { does: 'prioritise', subjects, fields: ['priority'], refs: [] }
     default:

@@ -71,16 +71,17 @@ export const createStep = (resource: Resource, causes: ReadonlyArray<Cause>): St
   return awsStep(stepId(action, name), call as CreateCall, resource.stack, causes)
 }
 
-/** Changes fields of a resource of AWS by one call. */
+/** Changes fields of a resource of AWS by one call. `part` tells calls of one name on one resource apart. */
 export const modifyInPlace = (
   subject: ResourceName & { readonly physicalId?: string },
   action: string,
   fields: Values,
-  causes: ReadonlyArray<Cause>
+  causes: ReadonlyArray<Cause>,
+  part = ''
 ): Step => {
   const call = { do: 'modify', kind: subject.kind, action, subject: subjectOf(subject), fields }
   // The fields were read from a resource of this kind.
-  return awsStep(stepId(action, subject), call as ModifyCall, subject.stack, causes)
+  return awsStep(stepId(action, subject, part), call as ModifyCall, subject.stack, causes)
 }
 
 /** Changes a binding, which is always sent whole and keeps the name it has. */

@@ -30,6 +30,9 @@ const withElements = (call: Extract<AwsCall, { do: 'add' | 'remove' }>, spec: Va
   return { [call.field]: call.do === 'add' ? [...others, ...call.elements] : others }
 }
 
+const noneOf = ({ kind, field }: Extract<AwsCall, { do: 'detach' }>): unknown =>
+  fieldsOf(kind).find(([name]) => name === field)?.[1].none
+
 const tagsOf = (spec: Values): TagMap => (spec.tags ?? {}) as TagMap // every field of this name holds tags
 
 const withoutTags = (tags: TagMap, removed: TagMap): TagMap =>
@@ -46,6 +49,9 @@ const carryOutCall = (world: World, call: AwsCall): void => {
     case 'add':
     case 'remove':
       change(world, call.subject, (spec) => withElements(call, spec))
+      break
+    case 'detach':
+      change(world, call.subject, () => ({ [call.field]: noneOf(call) }))
       break
     case 'prioritise':
       for (const { rule, to } of call.rules) change(world, rule, () => ({ priority: to }))

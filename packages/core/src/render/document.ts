@@ -8,6 +8,7 @@ import { backendSecurityGroupName } from '../support/backend-security-group-name
 import { byText } from '../support/canonical.js'
 import { isRedacted, mask } from '../support/redacted.js'
 import { sha256Hex } from '../support/sha256.js'
+import { addOnDocuments } from './add-on-documents.js'
 import { specMembers } from './spec-members.js'
 
 export interface StackDocument {
@@ -102,11 +103,15 @@ const specDocument = (resource: Resource, sharedGroup: string): unknown =>
 export const stackDocument = (stack: Stack, install: Pick<Installation, 'clusterName'>): StackDocument => {
   const sharedGroup = sharedGroupId(install.clusterName)
   const byType = new Map<string, Array<readonly [string, { readonly spec: unknown }]>>()
-  for (const resource of stack.resources) {
-    const { type } = kinds[resource.kind]
+  const add = (type: string, id: string, spec: unknown): void => {
     const ofType = byType.get(type) ?? []
-    ofType.push([resource.id, { spec: specDocument(resource, sharedGroup) }])
+    ofType.push([id, { spec }])
     byType.set(type, ofType)
+  }
+  for (const resource of stack.resources) {
+    add(kinds[resource.kind].type, resource.id, specDocument(resource, sharedGroup))
+    if (resource.kind !== 'LoadBalancer') continue
+    for (const { type, id, members } of addOnDocuments(resource)) add(type, id, written(members, sharedGroup))
   }
   return { id: stack.id, resources: sorted([...byType].map(([type, ofType]) => [type, sorted(ofType)] as const)) }
 }

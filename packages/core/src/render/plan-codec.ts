@@ -53,9 +53,9 @@ const fieldCodec = (kind: AwsKind, field: unknown): Codec | undefined => {
   return Object.entries(codecs).find(([name]) => name === field)?.[1].codec
 }
 
-/** The elements of a call are those of the field that it names. */
-const elementsOn = (kind: AwsKind): Codec => {
-  const base = callOn(kind, { subject: subjectOf(t.literal(kind)), field: t.string, elements: t.unknown })
+/** What a member of a call holds is of the field that the call names. */
+const ofItsField = (kind: AwsKind, member: 'elements' | 'value'): Codec => {
+  const base = callOn(kind, { subject: subjectOf(t.literal(kind)), field: t.string, [member]: t.unknown })
   return new t.Type<unknown>(
     base.name,
     base.is,
@@ -65,8 +65,8 @@ const elementsOn = (kind: AwsKind): Codec => {
       const codec = fieldCodec(kind, value.field)
       if (codec === undefined)
         return t.failure(value.field, t.appendContext(context, 'field', t.string, value.field), `a field of ${kind}`)
-      const elements = codec.validate(value.elements, t.appendContext(context, 'elements', codec, value.elements))
-      return E.isLeft(elements) ? elements : t.success(value)
+      const held = codec.validate(value[member], t.appendContext(context, member, codec, value[member]))
+      return E.isLeft(held) ? held : t.success(value)
     },
     t.identity
   )
@@ -74,7 +74,9 @@ const elementsOn = (kind: AwsKind): Codec => {
 
 const AnyKind = word('SecurityGroup', 'LoadBalancer', 'TargetGroup', 'Listener', 'ListenerRule')
 const named = ofEachKind((kind) => ({ subject: subjectOf(t.literal(kind)) }))
-const inElements = tagged('call', 'kind', Object.fromEntries(awsKinds.map((kind) => [kind, elementsOn(kind)])))
+const holding = (member: 'elements' | 'value'): Codec =>
+  tagged('call', 'kind', Object.fromEntries(awsKinds.map((kind) => [kind, ofItsField(kind, member)])))
+const inElements = holding('elements')
 const inTags = t.type({ kind: AnyKind, action: t.string, subjects: t.array(subjectOf(AnyKind)), tags: Texts })
 
 const Call = tagged('call', 'do', {
@@ -82,6 +84,7 @@ const Call = tagged('call', 'do', {
   modify: ofEachKind((kind) => ({ subject: subjectOf(t.literal(kind)), fields: someFields(kind) })),
   add: inElements,
   remove: inElements,
+  detach: holding('value'),
   tag: inTags,
   untag: inTags,
   delete: named,

@@ -159,7 +159,11 @@ const writers: { readonly [K in KindName]: Writers<K> } = {
     securityGroups: under('securityGroups'),
     subnetMappings: (mappings) => ({ subnetMapping: mappings.map(({ subnetId }) => ({ subnetID: subnetId })) }),
     ipAddressType: under('ipAddressType'),
-    attributes: (attributes) => ({ loadBalancerAttributes: pairs(attributes) })
+    attributes: (attributes) => ({ loadBalancerAttributes: pairs(attributes) }),
+    // Resources of their own in the serialised stack.
+    webAcl: nothing,
+    classicWebAcl: nothing,
+    shieldProtection: nothing
   },
   TargetGroup: {
     name: under('name'),

@@ -13,6 +13,8 @@ export type Change =
   | { readonly how: 'modifiedBy'; readonly call: string; readonly whole: boolean }
   /** A set whose members are added and removed one by one, at most `perCall` in one call. */
   | { readonly how: 'elements'; readonly add: string; readonly remove: string; readonly perCall: number }
+  /** One value, put there by one call, in the place of whatever was there, and taken off by another. The field's `none`: nothing is there. */
+  | { readonly how: 'attached'; readonly attach: string; readonly detach: string }
   | { readonly how: 'retagged'; readonly add: string; readonly remove: string }
 
 export const identity: Change = { how: 'identity' }
@@ -28,6 +30,7 @@ export const elements = (calls: {
   how: 'elements',
   ...calls
 })
+export const attachedBy = (attach: string, detach: string): Change => ({ how: 'attached', attach, detach })
 export const retaggedBy = (add: string, remove: string): Change => ({ how: 'retagged', add, remove })
 
 export interface Field<A, Optional extends boolean = boolean> {

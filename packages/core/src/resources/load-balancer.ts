@@ -1,7 +1,8 @@
 import { t } from '../prelude.js'
 import { equal } from '../support/canonical.js'
+import { nothing, ShieldProtection, sameProtection } from './add-ons.js'
 import { field, onDeclaredKeys, optional, sameSet, TextMap, word } from './fields.js'
-import { atCreation, kind, modifiedBy, replaces, retaggedBy } from './kind.js'
+import { atCreation, attachedBy, kind, modifiedBy, replaces, retaggedBy } from './kind.js'
 import { Arn } from './ref.js'
 
 const SubnetMapping = t.readonly(t.type({ subnetId: t.string }))
@@ -9,6 +10,8 @@ export type SubnetMapping = t.TypeOf<typeof SubnetMapping>
 
 const sameSubnets = (desired: ReadonlyArray<SubnetMapping>, observed: ReadonlyArray<SubnetMapping>): boolean =>
   equal(desired.map((mapping) => mapping.subnetId).sort(), observed.map((mapping) => mapping.subnetId).sort())
+
+const attachment = { afterCreate: true, detail: true, none: nothing } as const
 
 /** Only type and scheme replace a load balancer: its name is never compared, so one made by others keeps theirs. */
 export const loadBalancer = kind({
@@ -32,6 +35,14 @@ export const loadBalancer = kind({
       detail: true,
       same: onDeclaredKeys,
       keyed: true
+    }),
+    // An ARN of WAFv2.
+    webAcl: optional(t.string, attachedBy('AssociateWebACL', 'DisassociateWebACL'), attachment),
+    // An id of WAF Classic.
+    classicWebAcl: optional(t.string, attachedBy('AssociateWebACL', 'DisassociateWebACL'), attachment),
+    shieldProtection: optional(ShieldProtection, attachedBy('CreateProtection', 'DeleteProtection'), {
+      ...attachment,
+      same: sameProtection
     })
   }
 })

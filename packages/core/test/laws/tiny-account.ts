@@ -38,15 +38,18 @@ export const accountOf = ({ found, bindings, details }: Found, rulesPerLoadBalan
   return { things, bindings: new Map(named), rulesPerLoadBalancer, made: 0 }
 }
 
+const readAlone: ReadonlyArray<string> = ['attributes', 'certificates', 'webAcl', 'shieldProtection']
+
 /** The account as an observation would show it. */
 export const shown = ({ things, bindings }: TinyAccount): Found => {
   const found: Array<unknown> = []
   const details: Array<unknown> = []
   for (const [physicalId, { kind, owner, tags, spec }] of things) {
-    const { attributes, certificates, ...rest } = spec
-    found.push({ kind, physicalId, owner, tags: { ...tags }, spec: rest, reported: {} })
-    if (attributes !== undefined) details.push({ kind, physicalId, field: 'attributes', value: attributes })
-    if (certificates !== undefined) details.push({ kind, physicalId, field: 'certificates', value: certificates })
+    const shown = Object.entries(spec).filter(([field]) => !readAlone.includes(field))
+    found.push({ kind, physicalId, owner, tags: { ...tags }, spec: Object.fromEntries(shown), reported: {} })
+    for (const field of readAlone) {
+      if (spec[field] !== undefined) details.push({ kind, physicalId, field, value: spec[field] })
+    }
   }
   return { found, details, bindings: [...bindings.values()] } as Found
 }
@@ -136,6 +139,12 @@ const perform = (account: TinyAccount, call: BoundCall): string | undefined => {
         (each) => !texts.includes(JSON.stringify(each))
       )
       spec[call.field] = call.do === 'add' ? [...others, ...call.elements] : others
+      return undefined
+    }
+    case 'detach': {
+      const { spec } = existing(account, call.subject)
+      if (JSON.stringify(spec[call.field]) !== JSON.stringify(call.value)) refuse('NotAttached', call)
+      spec[call.field] = 'none'
       return undefined
     }
     case 'prioritise':
