@@ -3,13 +3,11 @@ import { findings } from '../../src/checked/checked.js'
 import type { KindName } from '../../src/resources/ref.js'
 import { backend, rule, service } from '../build.js'
 import { annotationOf, expectTold } from '../told.js'
-import { type GroupGiven, member, specsOf, translated } from './one-group.js'
+import { type GroupGiven, member, shownOf, translated } from './one-group.js'
 
-const tagsOf = (kind: Exclude<KindName, 'TargetGroupBinding'>, given: GroupGiven): unknown => {
-  const specs = specsOf(kind, translated(given))
-  if (Array.isArray(specs)) return specs
-  return Object.fromEntries(Object.entries(specs).map(([id, { tags }]) => [id, tags]))
-}
+type TaggedKind = Exclude<KindName, 'TargetGroupBinding'>
+
+const tagsOf = (kind: TaggedKind, given: GroupGiven): unknown => shownOf(kind, translated(given), ({ tags }) => tags)
 
 const core = { defaultTags: { team: 'core', env: 'prod' } }
 const classTags = { params: { tags: { env: 'stage' } } }
@@ -22,7 +20,7 @@ const layered: GroupGiven = {
 }
 
 describe('tags of the user', () => {
-  test.each<{ name: string; kind: Exclude<KindName, 'TargetGroupBinding'>; given: GroupGiven; expected: unknown }>([
+  test.each<{ name: string; kind: TaggedKind; given: GroupGiven; expected: unknown }>([
     {
       name: 'are none where nobody says any',
       kind: 'LoadBalancer',
