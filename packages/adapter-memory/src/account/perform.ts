@@ -145,7 +145,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   CreateTargetGroup: creating(
     'TargetGroup',
     [
-      ...(['name', 'targetType', 'protocol', 'protocolVersion', 'port'] as const),
+      ...(['name', 'targetType', 'protocol', 'protocolVersion', 'port', 'targetControlPort'] as const),
       ...(['vpcId', 'ipAddressType', 'healthCheck', 'tags'] as const)
     ],
     createTargetGroup

@@ -79,7 +79,10 @@ export const TargetGroup = t.readonly(
       attributes: TextMap,
       tags: TextMap
     }),
-    t.partial({ protocolVersion: t.union([t.literal('HTTP1'), t.literal('HTTP2'), t.literal('GRPC')]) })
+    t.partial({
+      protocolVersion: t.union([t.literal('HTTP1'), t.literal('HTTP2'), t.literal('GRPC')]),
+      targetControlPort: t.number
+    })
   ])
 )
 export type TargetGroup = t.TypeOf<typeof TargetGroup>

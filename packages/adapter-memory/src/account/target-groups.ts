@@ -4,7 +4,7 @@ import { defaultHealthCheck, healthCheckRefusal } from './health-checks.js'
 import { arnSuffix, nextNumber, targetGroupArn } from './ids.js'
 import { nameRefusal } from './names.js'
 import type { TargetGroup } from './records.js'
-import { declined, done, type Refusal, refuse, unless, type Verdict, when } from './refusal.js'
+import { declined, done, firstRefusal, type Refusal, refuse, unless, type Verdict, when } from './refusal.js'
 import { dropTargetGroup, putTargetGroup, targetGroupNamed } from './store.js'
 import { tagsRefusal } from './tags.js'
 import type { World } from './world.js'
@@ -35,6 +35,7 @@ const withDefaults = (given: Given): Asked => {
     targetType: given.targetType ?? 'instance',
     protocol,
     ...(version === undefined ? {} : { protocolVersion: version }),
+    ...(given.targetControlPort === undefined ? {} : { targetControlPort: given.targetControlPort }),
     port: given.port ?? 0,
     vpcId: given.vpcId ?? '',
     ipAddressType: given.ipAddressType ?? 'ipv4',
@@ -46,7 +47,9 @@ const withDefaults = (given: Given): Asked => {
 
 const askedRefusal = (world: World, asked: Asked): Refusal =>
   nameRefusal('Target group', asked.name) ??
-  when(asked.port < 1 || asked.port > 65535, 'ValidationError', `Port '${asked.port}' must be between 1 and 65535`) ??
+  firstRefusal([asked.port, asked.targetControlPort ?? asked.port], (port) =>
+    when(port < 1 || port > 65535, 'ValidationError', `Port '${port}' must be between 1 and 65535`)
+  ) ??
   when(asked.vpcId !== world.place.vpcId, 'ValidationError', `The VPC ID '${asked.vpcId}' is not found`) ??
   when(
     asked.targetType === 'alb' && asked.protocol !== 'TCP',

@@ -143,5 +143,4 @@ export const family = <const R extends Area, A>({
 export interface Unserved {
   readonly key: string
   readonly on: ReadonlyArray<Place>
-  readonly isFamily: boolean
 }

@@ -8,6 +8,7 @@ import * as targetGroups from './declared/target-groups.js'
 
 const { actions, conditions, transforms, ...rulesAlone } = rules
 const { listenerAttributes, ...listenersAlone } = listeners
+const { targetControlPort, ...targetGroupsAlone } = targetGroups
 
 /** Annotations with one key. */
 export const annotations = {
@@ -16,11 +17,13 @@ export const annotations = {
   ...listenersAlone,
   ...rulesAlone,
   ...authentication,
-  ...targetGroups
+  ...targetGroupsAlone,
+  ...frontendNlb,
+  ...frontendNlbHealth
 }
 
 /** Annotations whose key has a variable part. */
-export const families = { actions, conditions, transforms, listenerAttributes }
+export const families = { actions, conditions, transforms, listenerAttributes, targetControlPort }
 
 type Registry = typeof annotations
 

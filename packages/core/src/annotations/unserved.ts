@@ -4,24 +4,13 @@ import { type Place, prefix, type Unserved } from './annotation.js'
 import { unserved } from './declared/unserved.js'
 import { annotationAt } from './read.js'
 
-const alone: ReadonlyMap<string, Unserved> = new Map(
-  unserved.filter(({ isFamily }) => !isFamily).map((each) => [prefix + each.key, each])
-)
-const families: ReadonlyMap<string, Unserved> = new Map(
-  unserved.filter(({ isFamily }) => isFamily).map((each) => [prefix + each.key, each])
-)
-
-const servedLater = (fullKey: string): Unserved | undefined => {
-  if (!fullKey.startsWith(prefix)) return undefined
-  const dot = fullKey.indexOf('.', prefix.length)
-  return alone.get(fullKey) ?? (dot < 0 ? undefined : families.get(fullKey.slice(0, dot)))
-}
+const unservedKeys: ReadonlyMap<string, Unserved> = new Map(unserved.map((each) => [prefix + each.key, each]))
 
 /** Annotations of an object that the reference acts on and this version does not yet: each an error, as ignoring one would change what it protects. */
 export const unservedIn = (place: Place, object: Meta): ReadonlyArray<Diagnostic> => {
   const found: Array<Diagnostic> = []
   for (const fullKey of Object.keys(object.annotations)) {
-    const known = servedLater(fullKey)
+    const known = unservedKeys.get(fullKey)
     if (known === undefined || !known.on.includes(place)) continue
     const ref = refToObject(place, object)
     found.push(

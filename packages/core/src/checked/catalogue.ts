@@ -56,6 +56,7 @@ export const catalogue = {
   'service/node-port': error('A Service has no node port, which targets of type instance need.'),
   'service/target-port': error('A Service port leads to target port 0.'),
   'service/ipv6': error('A Service has IPv6 addresses, and the load balancer has none.'),
+  'target-control-port/instance': error('A target control port is asked for where nodes and not pods are the targets.'),
   'target-type/gate': error('A target type is switched off by a feature gate.'),
   'target-group/unknown': error('A target group that an action names does not exist in the account.'),
   'target-group/ambiguous': error('Two pairs of Ingress and Service come to the same target group id.'),

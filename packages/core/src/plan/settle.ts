@@ -22,13 +22,18 @@ export const baseKey = (name: ResourceName): string => keyOf(withNumber(name, un
 export const refersTo = (value: unknown, created: Created): boolean =>
   created.size > 0 && refsIn(value).some((ref) => created.has(keyOf(ref)))
 
+const isForGood = ({ change }: Field<unknown>): boolean => change.how === 'identity' || change.how === 'replaces'
+
 const sameForGood = (field: Field<unknown>, desired: unknown, observed: unknown): boolean => {
-  if (field.change.how === 'identity' || field.change.how === 'replaces') return field.same(desired, observed)
+  if (isForGood(field)) return field.same(desired, observed)
   return equal(field.fixed(desired), field.fixed(observed))
 }
 
-const unchangeable = (field: Field<unknown>, value: unknown): unknown =>
-  field.change.how === 'identity' || field.change.how === 'replaces' ? value : field.fixed(value)
+const unchangeable = (field: Field<unknown>, value: unknown): unknown => (isForGood(field) ? value : field.fixed(value))
+
+/** Whether one has a value and the other has none, which AWS cannot change, where leaving the field out asks for none. */
+const comesOrGoes = (field: Field<unknown>, desired: unknown, observed: unknown): boolean =>
+  field.undeclared === 'none' && isForGood(field) && (desired === undefined) !== (observed === undefined)
 
 /** Why no call turns the observed resource into the desired one, if none does. What has not been read is taken to be right. */
 const whyReplaced = (desired: Resource, there: ObservedResource, created: Created): Cause | undefined => {
@@ -36,6 +41,8 @@ const whyReplaced = (desired: Resource, there: ObservedResource, created: Create
   const shown: Values = there.spec
   for (const [name, field] of fieldsOf(desired.kind)) {
     const observed = shown[name]
+    const isNew = comesOrGoes(field, wanted[name], observed)
+    if (isNew) return { because: 'replaced', field: name, observed, desired: wanted[name] }
     if (wanted[name] === undefined || observed === undefined) continue
     if (refersTo(unchangeable(field, wanted[name]), created)) {
       return { because: 'refersToReplaced', field: name, observed, desired: wanted[name] }

@@ -173,6 +173,7 @@ const writers: { readonly [K in KindName]: Writers<K> } = {
     targetType: under('targetType'),
     protocol: under('protocol'),
     protocolVersion: under('protocolVersion'),
+    targetControlPort: under('targetControlPort'),
     tags: under('tags'),
     healthCheck: (healthCheck) => ({ healthCheckConfig: healthCheckMembers(healthCheck) }),
     attributes: (attributes) => ({ targetGroupAttributes: pairs(attributes) })

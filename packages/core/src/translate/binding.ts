@@ -16,11 +16,14 @@ export interface BindingInput {
   readonly nodeLabels: Readonly<Record<string, string>>
 }
 
-/** The ports that the load balancer must reach on nodes or pods: for traffic, and for health checks where those have their own. */
+/** The ports that the load balancer must reach on nodes or pods: for traffic, and for health checks and control that have their own. */
 const portsToOpen = ({ targetGroup, port }: BindingInput): ReadonlyArray<PortRef> => {
-  const traffic = targetGroup.spec.targetType === 'instance' ? port.nodePort : port.targetPort
-  const health = targetGroup.spec.healthCheck.port
-  return health === 'traffic-port' ? [traffic] : [traffic, Number(health)]
+  const { targetType, healthCheck, targetControlPort } = targetGroup.spec
+  return [
+    targetType === 'instance' ? port.nodePort : port.targetPort,
+    ...(healthCheck.port === 'traffic-port' ? [] : [Number(healthCheck.port)]),
+    ...(targetControlPort === undefined ? [] : [targetControlPort])
+  ]
 }
 
 const networking = (input: BindingInput): ReadonlyArray<NetworkingRule> | undefined => {

@@ -34,10 +34,12 @@ export interface TargetGroupNameInput {
   readonly targetType: string
   readonly protocol: string
   readonly protocolVersion: string
+  readonly targetControlPort?: number
 }
 
 export const targetGroupName = (input: TargetGroupNameInput): string => {
   const { clusterName, group, ingress, service, servicePort, port, targetType, protocol, protocolVersion } = input
+  const { targetControlPort } = input
   const hash = hash10(
     clusterName,
     group,
@@ -48,7 +50,8 @@ export const targetGroupName = (input: TargetGroupNameInput): string => {
     String(port),
     targetType,
     protocol,
-    protocolVersion
+    protocolVersion,
+    ...(targetControlPort === undefined ? [] : [String(targetControlPort)])
   )
   return `k8s-${plain(service.namespace).slice(0, 8)}-${plain(service.name).slice(0, 8)}-${hash}`
 }

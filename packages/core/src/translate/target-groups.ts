@@ -16,6 +16,7 @@ import type { Context } from './context.js'
 import { healthCheck } from './health-check.js'
 import { targetGroupName } from './names.js'
 import { userTags } from './tags.js'
+import { type Control, controlPort } from './target-control-port.js'
 
 /** The target groups of a group, made when a rule first asks for them: one for each Ingress, Service and port as it is written. */
 export interface TargetGroups {
@@ -101,6 +102,7 @@ const gateProblems = ({ install }: Context, targetType: string, at: At): Readonl
 
 interface Parts {
   readonly port: number
+  readonly control: Control
   readonly healthCheck: HealthCheck
   readonly tags: Readonly<Record<string, string>>
   readonly nodeLabels: Readonly<Record<string, string>>
@@ -134,7 +136,8 @@ const build = (
         port: parts.port,
         targetType,
         protocol,
-        protocolVersion
+        protocolVersion,
+        ...parts.control
       }),
       port: parts.port,
       vpcId: install.vpcId,
@@ -142,6 +145,7 @@ const build = (
       targetType,
       protocol,
       protocolVersion,
+      ...parts.control,
       healthCheck: parts.healthCheck,
       ...(O.isSome(settings.targetGroupAttributes) ? { attributes: settings.targetGroupAttributes.value.value } : {}),
       tags: parts.tags
@@ -159,6 +163,7 @@ const build = (
       return pipe(
         all({
           port: targetPort(service, port, targetType, at),
+          control: controlPort(asked, asWritten, targetType),
           healthCheck: healthCheck(settings, service, targetType),
           tags: userTags(install, settings.tags),
           // Labels select nodes, so they say nothing, and are not read, where pods are the targets.

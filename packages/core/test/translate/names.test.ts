@@ -196,6 +196,11 @@ describe('a target group is called after its Service, and otherwise', () => {
       given: { ...game, servicePort: 50051, port: 50051, protocolVersion: 'GRPC' },
       expected: 'k8s-2048game-service2-f33b19e570'
     },
+    {
+      name: 'by the control port, where there is one',
+      given: { ...game, targetControlPort: 3000 },
+      expected: 'k8s-2048game-service2-fabd334ec9'
+    },
     { name: 'by port 1', given: { ...game, port: 1 }, expected: 'k8s-2048game-service2-f97deea197' }
   ])('$name', ({ given, expected }) => {
     expect(targetGroupName(given)).toBe(expected)

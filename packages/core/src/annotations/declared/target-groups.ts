@@ -1,4 +1,4 @@
-import { annotation } from '../annotation.js'
+import { annotation, family } from '../annotation.js'
 import { int32, oneOf, textMap, verbatim } from '../codecs/text.js'
 
 export const targetType = annotation({
@@ -58,6 +58,18 @@ export const targetNodeLabels = annotation({
   summary: 'With target type instance: only nodes with these labels receive traffic.',
   valid: ['pool=web,zone=a'],
   invalid: ['pool']
+})
+
+export const targetControlPort = family({
+  key: 'target-control-port',
+  variable: 'name and port of a Service as the backend writes them, such as web.80',
+  on: ['Ingress', 'Service'],
+  configures: 'TargetGroup',
+  codec: int32,
+  lookup: 'serviceFirst',
+  summary: 'The port on which pods tell the load balancer how many more requests they can take.',
+  valid: ['3000'],
+  invalid: ['control', '']
 })
 
 export const healthcheckPort = annotation({

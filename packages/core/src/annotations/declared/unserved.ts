@@ -1,7 +1,6 @@
 import type { Place, Unserved } from '../annotation.js'
 
-const one = (key: string, on: ReadonlyArray<Place> = ['Ingress']): Unserved => ({ key, on, isFamily: false })
-const many = (key: string, on: ReadonlyArray<Place> = ['Ingress']): Unserved => ({ key, on, isFamily: true })
+const one = (key: string, on: ReadonlyArray<Place> = ['Ingress']): Unserved => ({ key, on })
 const both: ReadonlyArray<Place> = ['Ingress', 'Service']
 
 /** Annotations of the reference that are known and not served yet. Whoever uses one is told so, and the group keeps its last good state. */
@@ -11,7 +10,6 @@ export const unserved: ReadonlyArray<Unserved> = [
   one('minimum-load-balancer-capacity'),
   one('create-acm-cert'),
   one('acm-pca-arn'),
-  many('target-control-port', both),
   one('multi-cluster-target-group', both),
   one('wafv2-acl-arn'),
   one('wafv2-acl-name'),
