@@ -1,9 +1,15 @@
 import { expect, test } from 'vitest'
 import { place, type Said } from './support/cli.js'
-import { documents, files, ingress, ingressClass, input, service } from './support/shop.js'
+import { account, documents, files, ingress, ingressClass, input, service } from './support/shop.js'
 
 const secret = 'correct-horse-battery'
 const encoded = Buffer.from(secret).toString('base64')
+
+// Without it nothing would be applied, and so nothing kept.
+const certificate = 'arn:aws:acm:eu-central-1:111122223333:certificate/00000000-0000-4000-8000-000000000000'
+const withCertificate = account({
+  certificates: [{ arn: certificate, domainName: 'shop.example.com', sans: ['shop.example.com'], status: 'ISSUED' }]
+})
 
 const oidc = {
   issuer: 'https://login.example.com',
@@ -17,7 +23,7 @@ const guarded = (annotations: Readonly<Record<string, string>> = {}): string =>
   ingress('shop', 'web', {
     annotations: {
       'alb.ingress.kubernetes.io/listen-ports': '[{"HTTPS":443}]',
-      'alb.ingress.kubernetes.io/certificate-arn': 'arn:aws:acm:eu-central-1:111122223333:certificate/0000',
+      'alb.ingress.kubernetes.io/certificate-arn': certificate,
       'alb.ingress.kubernetes.io/auth-type': 'oidc',
       'alb.ingress.kubernetes.io/auth-idp-oidc': JSON.stringify(oidc),
       ...annotations
@@ -100,8 +106,16 @@ test.each([
     )
   }
 ])('no command shows what is in $name, and no account file keeps it', async ({ manifests }) => {
-  const { cli, read } = place(files(manifests))
+  const { cli, read } = place(files(manifests, withCertificate))
   for (const words of everyCommand) withoutSecret(await cli([...words, ...input]))
   expect(read('account.json')).not.toContain(secret)
   expect(read('account.json')).not.toContain(encoded)
+})
+
+test('an account file without the client still says that nothing is to be done', async () => {
+  const { cli } = place(files(documents(ingressClass, guarded(), service('shop', 'web'), written), withCertificate))
+  expect((await cli(['apply', '--yes', ...input])).status).toBe(0)
+  const { status, out } = await cli(['plan', ...input])
+  expect(out).toContain('Nothing to do.')
+  expect(status).toBe(0)
 })

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { Checked, pathText } from '../../src/index.js'
 import type { Plan, Step } from '../../src/plan/step.js'
 import { decodePlan, planJson } from '../../src/render/plan-json.js'
+import type { Action } from '../../src/resources/action.js'
 import { redact } from '../../src/support/redacted.js'
 
 const stack = 'shop/web'
@@ -271,6 +272,37 @@ test('no secret is in a saved plan, and a plan that needs one is not read back',
     call: { do: 'tag', kind: 'Listener', action: 'AddTags', subjects: [listener], tags: { clientSecret: 'hunter4' } }
   }
   const file = saved({ steps: [secret], after: new Map() })
+  expect(JSON.stringify(file)).not.toContain('hunter')
+  expect(problems(file)).toEqual(['steps[0]: It needs a secret, and secrets are not kept in files.'])
+})
+
+test('a saved plan that sends a log-in cannot be read back, one that only finds it there can', () => {
+  const logIn: Action = {
+    type: 'authenticate-oidc',
+    issuer: 'https://login.shop.example',
+    authorizationEndpoint: 'https://login.shop.example/authorize',
+    tokenEndpoint: 'https://login.shop.example/token',
+    userInfoEndpoint: 'https://login.shop.example/userinfo',
+    clientId: redact('hunter1'),
+    clientSecret: redact('hunter2'),
+    ...{ scope: 'openid', sessionCookieName: 'shop', sessionTimeout: 60 }
+  }
+  const rule = { stack, kind: 'ListenerRule', id: '443:1' } as const
+  const sending: Step = {
+    id: 'sends',
+    stack,
+    causes: [],
+    on: 'aws',
+    call: { do: 'modify', kind: 'ListenerRule', action: 'ModifyRule', subject: rule, fields: { actions: [logIn] } }
+  }
+  const dropping: Step = {
+    id: 'drops',
+    stack,
+    causes: [{ because: 'changed', field: 'actions', observed: [logIn], desired: [] }],
+    on: 'aws',
+    call: { do: 'modify', kind: 'ListenerRule', action: 'ModifyRule', subject: rule, fields: { actions: [] } }
+  }
+  const file = saved({ steps: [sending, dropping], after: new Map() })
   expect(JSON.stringify(file)).not.toContain('hunter')
   expect(problems(file)).toEqual(['steps[0]: It needs a secret, and secrets are not kept in files.'])
 })
