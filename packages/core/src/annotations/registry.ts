@@ -17,9 +17,7 @@ export const annotations = {
   ...listenersAlone,
   ...rulesAlone,
   ...authentication,
-  ...targetGroupsAlone,
-  ...frontendNlb,
-  ...frontendNlbHealth
+  ...targetGroupsAlone
 }
 
 /** Annotations whose key has a variable part. */

@@ -51,6 +51,8 @@ export const targetGroup = kind({
     protocolVersion: optional(word('HTTP1', 'HTTP2', 'GRPC'), replaces),
     // Where pods tell how busy they are: with it or without it are two target groups.
     targetControlPort: optional(t.number, replaces, { undeclared: 'none' }),
+    // Where pods tell how busy they are: with it or without it are two target groups.
+    targetControlPort: optional(t.number, replaces, { undeclared: 'none' }),
     tags: field(TextMap, retaggedBy('AddTags', 'RemoveTags')),
     healthCheck: field(HealthCheck, modifiedBy('ModifyTargetGroup')),
     attributes: optional(TextMap, modifiedBy('ModifyTargetGroupAttributes'), {
