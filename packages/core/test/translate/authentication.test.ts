@@ -1,41 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { findings } from '../../src/checked/checked.js'
-import type { Secret } from '../../src/kubernetes/secret.js'
 import type { Action } from '../../src/resources/action.js'
-import { redact, reveal } from '../../src/support/redacted.js'
-import { annotations, backend, ingress, rule, service } from '../build.js'
+import { reveal } from '../../src/support/redacted.js'
+import { annotations, backend, ingress, rule } from '../build.js'
 import { annotationOf, expectTold, type Told } from '../told.js'
-import { certificateArn, type GroupGiven, member, specsOf, translated } from './one-group.js'
-
-const pool = {
-  userPoolARN: 'arn:aws:cognito-idp:eu-central-1:123456789012:userpool/eu-central-1_Ab12Cd34',
-  userPoolClientID: '4k2jv9q1example',
-  userPoolDomain: 'shop-login'
-}
-const cognito = { 'auth-type': 'cognito', 'auth-idp-cognito': JSON.stringify(pool) }
-
-const provider = {
-  issuer: 'https://login.shop.example',
-  authorizationEndpoint: 'https://login.shop.example/authorize',
-  tokenEndpoint: 'https://login.shop.example/token',
-  userInfoEndpoint: 'https://login.shop.example/userinfo',
-  secretName: 'client'
-}
-const oidc = { 'auth-type': 'oidc', 'auth-idp-oidc': JSON.stringify(provider) }
-
-const jwt = { 'jwt-validation': '{"jwksEndpoint":"https://id.shop.example/jwks","issuer":"shop"}' }
-
-const https = { 'listen-ports': '[{"HTTPS":443}]', 'certificate-arn': certificateArn }
-const both = { 'listen-ports': '[{"HTTP":80},{"HTTPS":443}]', 'certificate-arn': certificateArn }
-
-const clientOf = (data: Readonly<Record<string, string>>, labels: Readonly<Record<string, string>> = {}): Secret => ({
-  ...{ namespace: 'shop', name: 'client', labels, resourceVersion: '' },
-  data: Object.fromEntries(Object.entries(data).map(([key, text]) => [key, redact(text)]))
-})
-const client = clientOf({ clientID: 'shop-web', clientSecret: 'hunter2' })
-
-const serviceWith = (name: string, short: Readonly<Record<string, string>>) =>
-  service(name, { annotations: annotations(short) })
+import { client, cognito, https, jwt, oidc, pool, provider, serviceWith, types } from './log-ins.js'
+import { type GroupGiven, member, specsOf, translated } from './one-group.js'
 
 const session = {
   scope: 'openid',
@@ -65,8 +35,6 @@ const guardsByRule = (given: GroupGiven): unknown => {
     Object.entries(rules).map(([id, { actions }]) => [id, actions.filter(({ type }: Action) => type !== 'forward')])
   )
 }
-
-const types = (actions: ReadonlyArray<Action>): ReadonlyArray<string> => actions.map(({ type }) => type)
 
 describe('before a backend stands', () => {
   test.each<{ name: string; given: GroupGiven; expected: unknown }>([
@@ -214,71 +182,6 @@ describe('before a backend stands', () => {
   })
 })
 
-describe('the client of a provider', () => {
-  const clientIn = (secret: Secret): unknown => {
-    const rules = specsOf(
-      'ListenerRule',
-      translated({ members: [member('a', { ...https, ...oidc })], secrets: [secret] })
-    )
-    if (Array.isArray(rules)) return rules
-    const [logIn] = Object.values(rules)[0]?.actions ?? []
-    if (logIn?.type !== 'authenticate-oidc' || logIn.clientSecret === undefined) return undefined
-    return [reveal(logIn.clientId), reveal(logIn.clientSecret)]
-  }
-
-  test.each<{ name: string; given: Readonly<Record<string, string>>; expected: unknown }>([
-    {
-      name: 'has its id under clientID',
-      given: { clientID: 'a', clientId: 'b', clientSecret: 's' },
-      expected: ['a', 's']
-    },
-    {
-      name: 'has its id under clientId in old Secrets',
-      given: { clientId: 'b', clientSecret: 's' },
-      expected: ['b', 's']
-    },
-    {
-      name: 'has an empty id where clientID is there',
-      given: { clientID: '', clientId: 'b', clientSecret: 's' },
-      expected: ['', 's']
-    },
-    {
-      name: 'loses line breaks at the end of the secret',
-      given: { clientID: 'a', clientSecret: 's\r\n\u0085' },
-      expected: ['a', 's']
-    },
-    {
-      name: 'keeps a blank at the end of the secret',
-      given: { clientID: 'a', clientSecret: 's \n' },
-      expected: ['a', 's ']
-    },
-    { name: 'keeps what is before a blank', given: { clientID: 'a', clientSecret: 's\n ' }, expected: ['a', 's\n '] },
-    {
-      name: 'loses all white space at the end of the id',
-      given: { clientID: ' a b\u2003\n \t', clientSecret: 's' },
-      expected: [' a b', 's']
-    },
-    { name: 'is refused without an id', given: { clientSecret: 's' }, expected: ['auth/secret-key'] },
-    { name: 'is refused without a secret', given: { clientID: 'a' }, expected: ['auth/secret-key'] },
-    { name: 'is refused for both at once', given: {}, expected: ['auth/secret-key', 'auth/secret-key'] }
-  ])('$name', ({ given, expected }) => {
-    expect(clientIn(clientOf(given))).toEqual(expected)
-  })
-
-  test('must carry the label that the installation requires', () => {
-    const given = (secret: Secret): GroupGiven => ({
-      members: [member('a', { ...https, ...oidc })],
-      secrets: [secret],
-      install: { requiredSecretsLabel: { key: 'team', value: 'shop' } }
-    })
-    const data = { clientID: 'a', clientSecret: 's' }
-    const codes = (secret: Secret) => findings(translated(given(secret))).map(({ code }) => code)
-    expect(codes(clientOf(data, { team: 'shop' }))).toEqual([])
-    expect(codes(clientOf(data, { team: 'other' }))).toEqual(['auth/secret'])
-    expect(codes(clientOf(data))).toEqual(['auth/secret'])
-  })
-})
-
 describe('what is told', () => {
   test.each<{ name: string; given: GroupGiven; expected: ReadonlyArray<Told> }>([
     {
@@ -305,57 +208,6 @@ describe('what is told', () => {
           at: annotationOf('auth-type', 'web', 'Service'),
           says: ['cognito', 'auth-idp-cognito'],
           remedy: ['auth-idp-cognito']
-        }
-      ]
-    },
-    {
-      name: 'a Secret that is not there',
-      given: { members: [member('a', { ...https, ...oidc })] },
-      expected: [
-        { code: 'auth/secret', at: annotationOf('auth-idp-oidc'), says: ['shop/client'], remedy: ['namespace shop'] }
-      ]
-    },
-    {
-      name: 'a Secret in another namespace, which is another one',
-      given: { members: [member('a', { ...https, ...oidc })], secrets: [{ ...client, namespace: 'other' }] },
-      expected: [
-        { code: 'auth/secret', at: annotationOf('auth-idp-oidc'), says: ['shop/client'], remedy: ['namespace shop'] }
-      ]
-    },
-    {
-      name: 'no name of a Secret',
-      given: {
-        members: [member('a', { ...https, ...oidc, 'auth-idp-oidc': '{"issuer":"https://login.shop.example"}' })]
-      },
-      expected: [
-        { code: 'auth/secret', at: annotationOf('auth-idp-oidc'), says: ['names no Secret'], remedy: ['secretName'] }
-      ]
-    },
-    {
-      name: 'a Secret that lacks a value, and who names it',
-      given: { members: [member('a', { ...https, ...oidc })], secrets: [clientOf({ clientID: 'a' })] },
-      expected: [
-        {
-          code: 'auth/secret-key',
-          at: 'Secret shop/client data.clientSecret',
-          says: ['clientSecret'],
-          remedy: ['Add clientSecret'],
-          beside: ['Ingress shop/a']
-        }
-      ]
-    },
-    {
-      name: 'a client secret that ends in a blank, once for both listeners, and without showing it',
-      given: {
-        members: [member('a', { ...https, ...oidc, 'listen-ports': '[{"HTTPS":443},{"HTTPS":8443}]' })],
-        secrets: [clientOf({ clientID: 'a', clientSecret: 'hunter2 \n' })]
-      },
-      expected: [
-        {
-          code: 'auth/secret-space',
-          at: 'Secret shop/client data.clientSecret',
-          says: ['white space'],
-          remedy: ['take it off']
         }
       ]
     },
@@ -393,92 +245,7 @@ describe('what is told', () => {
       }))
     }
   ])('$name', ({ given, expected }) => {
-    const told = findings(translated(given))
-    expectTold(told, expected)
-    expect(JSON.stringify(told)).not.toContain('hunter2')
-  })
-})
-
-describe('on plain HTTP', () => {
-  const openOn80: Told = {
-    code: 'auth/plain-http',
-    at: 'Ingress shop/a spec.rules[0].http.paths[0].backend',
-    says: ['HTTP port 80', 'shop.example/cart', 'auth-type cognito'],
-    remedy: ['ssl-redirect', '{"HTTP":80}']
-  }
-  const cart = { rules: [rule('shop.example', backend('web'), '/cart')] }
-
-  test.each<{ name: string; given: GroupGiven; expected: ReadonlyArray<Told> }>([
-    {
-      name: 'a path that stands open is told, and none that does not',
-      given: { members: [member('a', { ...both, ...cognito }, cart)] },
-      expected: [openOn80]
-    },
-    {
-      name: 'both are told that do not act, and do not stand in each other’s way',
-      given: { members: [member('a', { ...cognito, ...jwt }, cart)] },
-      expected: [{ ...openOn80, says: ['auth-type cognito and without the check of jwt-validation'] }]
-    },
-    {
-      name: 'no provider is asked for, and no Secret is read',
-      given: { members: [member('a', { 'auth-type': 'oidc' }, cart)] },
-      expected: [{ ...openOn80, says: ['auth-type oidc'] }]
-    },
-    {
-      name: 'a default backend that stands open is told',
-      given: { members: [member('a', cognito, { rules: [], defaultBackend: backend('web') })] },
-      expected: [
-        { ...openOn80, at: 'Ingress shop/a spec.defaultBackend', says: ['HTTP port 80', 'requests that no rule takes'] }
-      ]
-    },
-    {
-      name: 'nothing is told where ssl-redirect leaves the listener without rules',
-      given: { members: [member('a', { ...both, ...cognito, 'ssl-redirect': '443' }, cart)] },
-      expected: []
-    },
-    {
-      name: 'nothing is told of a rule that a redirect stands before, nor of the redirect',
-      given: {
-        members: [
-          member(
-            'a',
-            {
-              ...both,
-              ...cognito,
-              'actions.to-https':
-                '{"type":"redirect","redirectConfig":{"protocol":"HTTPS","port":"443","statusCode":"HTTP_301"}}'
-            },
-            {
-              rules: [
-                rule('', backend('to-https', 'use-annotation'), '/*', 'ImplementationSpecific'),
-                rule('', backend('web'))
-              ]
-            }
-          )
-        ]
-      },
-      expected: []
-    },
-    {
-      name: 'nothing is told where a Service opens the path',
-      given: {
-        members: [member('a', { ...both, ...cognito }, cart)],
-        services: [serviceWith('web', { 'auth-type': 'none' })]
-      },
-      expected: []
-    }
-  ])('$name', ({ given, expected }) => {
-    const checked = translated(given)
-    expect(checked._tag).not.toBe('Left')
-    expectTold(findings(checked), expected)
-  })
-
-  test('rules have their own action alone', () => {
-    const rules = specsOf('ListenerRule', translated({ members: [member('a', { ...both, ...cognito })] }))
-    expect(Object.entries(rules).map(([id, { actions }]) => [id, ...types(actions)])).toEqual([
-      ['80:1', 'forward'],
-      ['443:1', 'authenticate-cognito', 'forward']
-    ])
+    expectTold(findings(translated(given)), expected)
   })
 })
 
