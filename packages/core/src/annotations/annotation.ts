@@ -36,9 +36,9 @@ export type Merge<A> = A extends TextMap ? 'agree' | 'perKey' : 'agree'
 
 /**
  * Which object is asked. `ingress`: only the Ingress · `serviceFirst`: the whole value of the Service, else that of the Ingress ·
- * `servicePerKey`: a map joined key by key, the Service's value winning.
+ * `servicePerKey`: a map joined key by key, the Service's value winning · `either`: an Ingress that says true, else as `serviceFirst`.
  */
-export type Lookup = 'ingress' | 'serviceFirst' | 'servicePerKey'
+export type Lookup = 'ingress' | 'serviceFirst' | 'servicePerKey' | 'either'
 
 /** Where a value came from, for explanations and for diagnostics about it. */
 export type Origin =
@@ -69,6 +69,8 @@ interface Declared<R extends Area, A, B extends A> extends About<R> {
   readonly lookup?: Lookup
   /** Whether two members say the same. Default: equal encodings. */
   readonly same?: (a: NoInfer<A>, b: NoInfer<A>) => boolean
+  /** A key of old, without the prefix; it is read on objects that do not have the key itself. */
+  readonly formerKey?: string
   /** A value that counts as if the annotation were not there. */
   readonly absentWhen?: (value: NoInfer<A>) => boolean
   /**

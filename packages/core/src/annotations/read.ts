@@ -4,7 +4,7 @@ import type { IngressClassParams } from '../kubernetes/ingress-class-params.js'
 import { type Meta, refToObject } from '../kubernetes/object.js'
 import type { Service } from '../kubernetes/service.js'
 import { E, O } from '../prelude.js'
-import type { Annotation, Area, Origin } from './annotation.js'
+import { type Annotation, type Area, type Origin, prefix } from './annotation.js'
 import { type Codec, formatOf, problemsOf } from './codecs/codec.js'
 
 /** Who is asked for a setting: an Ingress with what its class says, and the Service behind it where there is one. */
@@ -71,11 +71,22 @@ export const readClass = <A>(declared: Readable<A>, { params }: Asked): O.Option
   })
 }
 
+const keyOn = <A>({ fullKey, formerKey }: Readable<A>, { annotations }: Meta): string =>
+  formerKey === undefined || annotations[fullKey] !== undefined ? fullKey : `${prefix}${formerKey}`
+
+const asksService = <A>({ lookup }: Readable<A>, ofIngress: () => Read<A>): boolean => {
+  if (lookup !== 'either') return lookup === 'serviceFirst'
+  const given = ofIngress()
+  return E.isRight(given) && !(O.isSome(given.right) && given.right.value.value === true)
+}
+
 /** The annotation of the Service, where the declaration asks it first, else that of the Ingress. */
 export const readAnnotations = <A>(declared: Readable<A>, asked: Asked): Read<A> => {
-  if (declared.lookup === 'serviceFirst' && asked.service !== undefined) {
-    const ofService = readAnnotation(declared.codec, 'Service', asked.service, declared.fullKey)
+  const ofIngress = (): Read<A> =>
+    readAnnotation(declared.codec, 'Ingress', asked.ingress, keyOn(declared, asked.ingress))
+  if (asked.service !== undefined && asksService(declared, ofIngress)) {
+    const ofService = readAnnotation(declared.codec, 'Service', asked.service, keyOn(declared, asked.service))
     if (E.isLeft(ofService) || O.isSome(ofService.right)) return ofService
   }
-  return readAnnotation(declared.codec, 'Ingress', asked.ingress, declared.fullKey)
+  return ofIngress()
 }

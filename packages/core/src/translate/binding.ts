@@ -14,6 +14,8 @@ export interface BindingInput {
   readonly asWritten: number | string
   readonly source: O.Option<Arn>
   readonly nodeLabels: Readonly<Record<string, string>>
+  /** Whether other clusters have targets in the target group. */
+  readonly isMultiCluster: boolean
 }
 
 /** The ports that the load balancer must reach on nodes or pods: for traffic, and for health checks and control that have their own. */
@@ -36,7 +38,7 @@ const networking = (input: BindingInput): ReadonlyArray<NetworkingRule> | undefi
 
 /** Whose pods or nodes are the targets of a target group, and what must be opened for it. */
 export const binding = (input: BindingInput): Resource<'TargetGroupBinding'> => {
-  const { targetGroup, service, asWritten, install, nodeLabels } = input
+  const { targetGroup, service, asWritten, install, nodeLabels, isMultiCluster } = input
   const { targetType, protocol, ipAddressType, name } = targetGroup.spec
   const rules = networking(input)
   return {
@@ -53,6 +55,7 @@ export const binding = (input: BindingInput): Resource<'TargetGroupBinding'> => 
         serviceRef: { name: service.name, port: asWritten },
         ipAddressType,
         vpcId: install.vpcId,
+        ...(isMultiCluster ? { multiClusterTargetGroup: true } : {}),
         ...(rules === undefined ? {} : { networking: rules }),
         ...(Object.keys(nodeLabels).length === 0 ? {} : { nodeSelector: nodeLabels })
       }

@@ -151,9 +151,11 @@ const build = (
       tags: parts.tags
     }
     const targetGroup: Resource<'TargetGroup'> = { stack: group.id, kind: 'TargetGroup', id, spec }
+    const { nodeLabels } = parts
+    const isMultiCluster = settings.multiClusterTargetGroup.value
     return [
       targetGroup,
-      binding({ targetGroup, service, port, asWritten, install, ...use, nodeLabels: parts.nodeLabels })
+      binding({ targetGroup, service, port, asWritten, install, ...use, nodeLabels, isMultiCluster })
     ] as const
   }
   return pipe(

@@ -1,5 +1,5 @@
 import { annotation, family } from '../annotation.js'
-import { int32, oneOf, textMap, verbatim } from '../codecs/text.js'
+import { bool, int32, oneOf, textMap, verbatim } from '../codecs/text.js'
 
 export const targetType = annotation({
   key: 'target-type',
@@ -58,6 +58,19 @@ export const targetNodeLabels = annotation({
   summary: 'With target type instance: only nodes with these labels receive traffic.',
   valid: ['pool=web,zone=a'],
   invalid: ['pool']
+})
+
+export const multiClusterTargetGroup = annotation({
+  key: 'multi-cluster-target-group',
+  on: ['Ingress', 'Service'],
+  configures: 'TargetGroup',
+  codec: bool,
+  lookup: 'either',
+  fallback: () => false,
+  summary:
+    'Whether other clusters put targets into the target group, too. True where the Ingress or the Service says so.',
+  valid: ['true', 'false'],
+  invalid: ['maybe', '']
 })
 
 export const targetControlPort = family({

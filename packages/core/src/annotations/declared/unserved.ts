@@ -1,7 +1,6 @@
-import type { Place, Unserved } from '../annotation.js'
+import type { Unserved } from '../annotation.js'
 
-const one = (key: string, on: ReadonlyArray<Place> = ['Ingress']): Unserved => ({ key, on })
-const both: ReadonlyArray<Place> = ['Ingress', 'Service']
+const one = (key: string): Unserved => ({ key, on: ['Ingress'] })
 
 /** Annotations of the reference that are known and not served yet. Whoever uses one is told so, and the group keeps its last good state. */
 export const unserved: ReadonlyArray<Unserved> = [
@@ -10,27 +9,5 @@ export const unserved: ReadonlyArray<Unserved> = [
   one('minimum-load-balancer-capacity'),
   one('create-acm-cert'),
   one('acm-pca-arn'),
-  one('multi-cluster-target-group', both),
-  one('wafv2-acl-arn'),
-  one('wafv2-acl-name'),
-  one('waf-acl-id'),
-  one('web-acl-id'),
-  one('shield-advanced-protection'),
-  one('enable-frontend-nlb'),
-  one('frontend-nlb-scheme'),
-  one('frontend-nlb-subnets'),
-  one('frontend-nlb-security-groups'),
-  one('frontend-nlb-eip-allocations'),
-  one('frontend-nlb-listener-port-mapping'),
-  one('frontend-nlb-attributes'),
-  one('frontend-nlb-tags'),
-  one('frontend-nlb-healthcheck-port'),
-  one('frontend-nlb-healthcheck-protocol'),
-  one('frontend-nlb-healthcheck-path'),
-  one('frontend-nlb-healthcheck-interval-seconds'),
-  one('frontend-nlb-healthcheck-timeout-seconds'),
-  one('frontend-nlb-healthcheck-healthy-threshold-count'),
-  one('frontend-nlb-healthcheck-unhealthy-threshold-count'),
-  one('frontend-nlb-healthcheck-success-codes'),
   one('dry-run-plan')
 ]
