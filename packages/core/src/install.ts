@@ -20,6 +20,10 @@ export interface Installation {
   readonly disableRestrictedSecurityGroupRules: boolean
   readonly tolerateNonExistentBackendService: boolean
   readonly tolerateNonExistentBackendAction: boolean
+  /** Without it, what members say of the service's web ACLs, or of protection, is read and not carried out. */
+  readonly enableWaf: boolean
+  readonly enableWafv2: boolean
+  readonly enableShield: boolean
   /** Empty: certificates of every authority may be discovered. */
   readonly allowedCertificateAuthorityArns: ReadonlySet<string>
   /** `--required-secrets-label`: only Secrets that carry it may be read. */
@@ -71,6 +75,9 @@ export const installation = (
   disableRestrictedSecurityGroupRules: false,
   tolerateNonExistentBackendService: true,
   tolerateNonExistentBackendAction: true,
+  enableWaf: true,
+  enableWafv2: true,
+  enableShield: true,
   allowedCertificateAuthorityArns: new Set(),
   requiredSecretsLabel: undefined,
   gates: defaultGates,

@@ -51,6 +51,9 @@ export const change = (
   elements: ReadonlyArray<unknown>
 ): BoundCall => bound({ do: way, kind, action, subject: existing(kind, physicalId), field, elements })
 
+export const detach = (kind: AwsKind, physicalId: string, action: string, field: string, value: unknown): BoundCall =>
+  bound({ do: 'detach', kind, action, subject: existing(kind, physicalId), field, value })
+
 export const tag = (kind: AwsKind, ids: ReadonlyArray<string>, tags: TagMap): BoundCall =>
   bound({
     do: 'tag',

@@ -25,6 +25,9 @@ export const flags: Readonly<Record<string, ReadFlag>> = {
   'disable-restricted-sg-rules': { reads: 'bool', sets: 'disableRestrictedSecurityGroupRules' },
   'tolerate-non-existent-backend-service': { reads: 'bool', sets: 'tolerateNonExistentBackendService' },
   'tolerate-non-existent-backend-action': { reads: 'bool', sets: 'tolerateNonExistentBackendAction' },
+  'enable-waf': { reads: 'bool', sets: 'enableWaf' },
+  'enable-wafv2': { reads: 'bool', sets: 'enableWafv2' },
+  'enable-shield': { reads: 'bool', sets: 'enableShield' },
   'allowed-certificate-authority-arns': { reads: 'list', sets: 'allowedCertificateAuthorityArns' },
   'required-secrets-label': { reads: 'label', sets: 'requiredSecretsLabel' },
   'feature-gates': { reads: 'gates', sets: 'gates' }
@@ -38,7 +41,7 @@ export const runningFlags: ReadonlyArray<string> = [
   ...['webhook-key-file', 'kube-ca-pem-filepath', 'enable-leader-election', 'leader-election-id'],
   ...['leader-election-namespace', 'disable-ingress-class-annotation', 'disable-ingress-group-name-annotation'],
   ...['ingress-max-concurrent-reconciles', 'default-pca-arn', 'lb-stabilization-monitor-interval'],
-  ...['enable-waf', 'enable-wafv2', 'enable-shield', 'service-target-eni-security-group-tags'],
+  ...['service-target-eni-security-group-tags'],
   ...['enable-endpoint-slices', 'enable-pod-readiness-gate-inject', 'targetgroupbinding-max-concurrent-reconciles'],
   ...['targetgroupbinding-max-exponential-backoff-delay', 'targetgroupbinding-requeue-duration'],
   ...['max-targets-per-target-group', 'service-max-concurrent-reconciles', 'load-balancer-class'],

@@ -97,6 +97,8 @@ export const GivenMembers = t.partial({
   certificates: t.readonlyArray(Certificate),
   webACLs: t.readonlyArray(WebACL),
   trustStores: t.readonlyArray(TrustStore),
+  /** `ACTIVE` where the account subscribes to Shield Advanced. */
+  shieldSubscription: t.string,
   prefixLists: t.readonlyArray(PrefixList),
   customerOwnedPools: Texts,
   targetGroups: t.readonlyArray(TargetGroup),

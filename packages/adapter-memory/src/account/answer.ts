@@ -9,6 +9,7 @@ import {
   type QuestionKind,
   type SecurityGroupFact
 } from '@alb-ingress/core'
+import { isSubscribedToShield, webAclNamed } from './add-ons.js'
 import { issuedCertificates } from './certificates.js'
 import type { SecurityGroup } from './records.js'
 import { targetGroupNamed } from './store.js'
@@ -41,7 +42,11 @@ const answering: Answering = {
   securityGroupsNamed: (world, about) => known(groupsNamed(world, about)),
   certificates: ({ file }) => known(issuedCertificates(file)),
   targetGroupNamed: (world, about) => given<'targetGroupNamed'>(targetGroupNamed(world, about)?.arn),
-  trustStoreNamed: (world, about) => given<'trustStoreNamed'>(trustStoreNamed(world, about))
+  trustStoreNamed: (world, about) => given<'trustStoreNamed'>(trustStoreNamed(world, about)),
+  webAclNamed: (world, about) => given<'webAclNamed'>(webAclNamed(world, about)),
+  // Every region of an account in memory has it.
+  wafClassic: () => known<'wafClassic'>(true),
+  shieldSubscription: ({ file }) => known<'shieldSubscription'>(isSubscribedToShield(file))
 }
 
 /** Answers each question from what the account is now. */

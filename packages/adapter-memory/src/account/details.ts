@@ -31,6 +31,25 @@ const read = (world: World, { kind, physicalId, field }: DetailNeeded): Read => 
           attributesOf('LoadBalancer', record)
         )
       }
+    case 'LoadBalancer.webAcl':
+    case 'LoadBalancer.classicWebAcl':
+      return {
+        call: 'GetWebACLForResource',
+        value: of(
+          world.loadBalancers.get(physicalId),
+          loadBalancerNotFound(physicalId),
+          (record) => (field === 'webAcl' ? record.webAcl : record.classicWebAcl) ?? 'none'
+        )
+      }
+    case 'LoadBalancer.shieldProtection':
+      return {
+        call: 'DescribeProtection',
+        value: of(
+          world.loadBalancers.get(physicalId),
+          loadBalancerNotFound(physicalId),
+          ({ shieldProtection }) => shieldProtection ?? 'none'
+        )
+      }
     case 'TargetGroup.attributes':
       return {
         call: 'DescribeTargetGroupAttributes',

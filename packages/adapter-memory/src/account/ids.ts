@@ -36,6 +36,9 @@ export const targetGroupArn = (place: Place, name: string, suffix: string): stri
 export const trustStoreArn = (place: Place, name: string, suffix: string): string =>
   elb(place, `truststore/${name}/${suffix}`)
 
+export const webAclArn = ({ region, accountId }: Place, name: string, id: string): string =>
+  `arn:${partitionOf(region)}:wafv2:${region}:${accountId}:regional/webacl/${name}/${id}`
+
 // An ARN of a listener names its load balancer, and an ARN of a rule both.
 const child = (kind: string, parentKind: string, parent: string, suffix: string): string =>
   `${parent.replace(`:${parentKind}/`, `:${kind}/`)}/${suffix}`

@@ -1,4 +1,12 @@
 import type { AwsKind, BoundCall, ElementsCall, Spec } from '@alb-ingress/core'
+import {
+  associateClassicWebAcl,
+  associateWebAcl,
+  createProtection,
+  deleteProtection,
+  disassociateClassicWebAcl,
+  disassociateWebAcl
+} from './add-ons.js'
 import { addListenerCertificates, removeListenerCertificates } from './listener-certificates.js'
 import { createListener, deleteListener, modifyListener, modifyListenerAttributes } from './listeners.js'
 import { text } from './literal.js'
@@ -89,6 +97,22 @@ const deleting =
   (world, call, now, delays) =>
     call.do === 'delete' && call.kind === kind ? run(world, call.subject.physicalId ?? '', now, delays) : undefined
 
+const detaching =
+  (field: string, run: (world: World, id: string, value: unknown) => Verdict): Handler =>
+  (world, call) =>
+    call.do === 'detach' && call.field === field ? run(world, call.subject.physicalId ?? '', call.value) : undefined
+
+// WAFv2 and WAF Classic call their actions alike.
+const firstOf =
+  (...alike: ReadonlyArray<Handler>): Handler =>
+  (...given) => {
+    for (const handler of alike) {
+      const verdict = handler(...given)
+      if (verdict !== undefined) return verdict
+    }
+    return undefined
+  }
+
 const prioritising: Handler = (world, call) =>
   call.do === 'prioritise'
     ? setRulePriorities(world, new Map(call.rules.map(({ rule, to }) => [rule.physicalId ?? '', to])))
@@ -109,6 +133,16 @@ const handlers: Readonly<Record<string, Handler>> = {
   SetSecurityGroups: modifying('LoadBalancer', ['securityGroups'], setSecurityGroups),
   SetIpAddressType: modifying('LoadBalancer', ['ipAddressType'], setIpAddressType),
   ModifyLoadBalancerAttributes: modifying('LoadBalancer', ['attributes'], modifyLoadBalancerAttributes),
+  AssociateWebACL: firstOf(
+    modifying('LoadBalancer', ['webAcl'], associateWebAcl),
+    modifying('LoadBalancer', ['classicWebAcl'], associateClassicWebAcl)
+  ),
+  DisassociateWebACL: firstOf(
+    detaching('webAcl', disassociateWebAcl),
+    detaching('classicWebAcl', disassociateClassicWebAcl)
+  ),
+  CreateProtection: modifying('LoadBalancer', ['shieldProtection'], createProtection),
+  DeleteProtection: detaching('shieldProtection', deleteProtection),
   DeleteLoadBalancer: deleting('LoadBalancer', deleteLoadBalancer),
 
   CreateListener: creating(

@@ -22,8 +22,14 @@ export const LoadBalancer = t.readonly(
       attributes: TextMap,
       tags: TextMap
     }),
-    // `failed` is for people who want to see what happens then; nothing here makes a load balancer fail.
-    t.partial({ state: t.literal('failed') })
+    t.partial({
+      // `failed` is for people who want to see what happens then; nothing here makes a load balancer fail.
+      state: t.literal('failed'),
+      // An ARN of WAFv2, an id of WAF Classic.
+      webAcl: t.string,
+      classicWebAcl: t.string,
+      shieldProtection: t.readonly(t.type({ id: t.string, name: t.string }))
+    })
   ])
 )
 export type LoadBalancer = t.TypeOf<typeof LoadBalancer>

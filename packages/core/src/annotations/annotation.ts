@@ -8,7 +8,7 @@ import type { Codec } from './codecs/codec.js'
 export const prefix = 'alb.ingress.kubernetes.io/'
 
 /**
- * What an annotation configures, which also says whose values count. Group and Ingress: one Ingress alone · LoadBalancer and
+ * What an annotation configures, which also says whose values count. Group and Ingress: one Ingress alone · LoadBalancer, WebAcl and
  * BackendRules: all members of the group · Listener and Tls: the members on that port · Rule: the Ingress that owns the path ·
  * Authentication: that Ingress, and the Service behind the path where it is the only one · TargetGroup and Nodes: one Ingress and one Service.
  */
@@ -16,6 +16,7 @@ export type Area =
   | 'Group'
   | 'Ingress'
   | 'LoadBalancer'
+  | 'WebAcl'
   | 'BackendRules'
   | 'Listener'
   | 'Tls'

@@ -1,4 +1,5 @@
 import type { Annotation, Area, Held } from './annotation.js'
+import * as addOns from './declared/add-ons.js'
 import * as authentication from './declared/authentication.js'
 import * as group from './declared/group.js'
 import * as listeners from './declared/listeners.js'
@@ -14,6 +15,7 @@ const { targetControlPort, ...targetGroupsAlone } = targetGroups
 export const annotations = {
   ...group,
   ...loadBalancer,
+  ...addOns,
   ...listenersAlone,
   ...rulesAlone,
   ...authentication,

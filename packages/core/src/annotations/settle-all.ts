@@ -1,7 +1,7 @@
 import { type Checked, findings, noting } from '../checked/checked.js'
 import type { Diagnostic } from '../checked/diagnostic.js'
 import type { Installation } from '../install.js'
-import type { Annotation, Area } from './annotation.js'
+import { type Annotation, type Area, prefix } from './annotation.js'
 import type { Asked } from './read.js'
 import { annotations, type Settings } from './registry.js'
 import { settle } from './settle.js'
@@ -21,13 +21,16 @@ interface AreaIndex {
   readonly withClass: ReadonlyArray<Entry>
 }
 
+const keysOf = ({ declared: { fullKey, formerKey } }: Entry): ReadonlyArray<string> =>
+  formerKey === undefined ? [fullKey] : [fullKey, `${prefix}${formerKey}`]
+
 const indexOf = (area: WholeArea): AreaIndex => {
   const entries = Object.entries(annotations)
     .map(([name, declared]): Entry => ({ name, declared: declared as unknown as Annotation<Area, never> }))
     .filter(({ declared }) => [declared.configures].flat().includes(area))
   return {
     entries,
-    byKey: new Map(entries.map((entry) => [entry.declared.fullKey, entry])),
+    byKey: new Map(entries.flatMap((entry) => keysOf(entry).map((key) => [key, entry] as const))),
     withClass: entries.filter(({ declared }) => declared.classParam !== undefined)
   }
 }

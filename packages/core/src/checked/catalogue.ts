@@ -86,6 +86,12 @@ export const catalogue = {
   'mutual-authentication/idle': warning(
     'An entry of mutual-authentication is for a port that the Ingress does not serve with HTTPS.'
   ),
+  'web-acl/unknown': error('A web ACL that an annotation names does not exist.'),
+  'web-acl/taken-off': warning('An annotation is empty, which takes the web ACL off the load balancer.'),
+  'web-acl/unused-arn': warning('The ARN of a web ACL is not used, as somebody in the group gives the name of one.'),
+  'add-on/idle': warning(
+    'Somebody asks for a web ACL or for protection by a service that this installation or account cannot use.'
+  ),
   'certificates/none': error('An HTTPS listener has no certificate at all, which AWS refuses.'),
   'tags/external': error('A tag is set that the installation leaves to somebody else.'),
   'subnets/unknown': error('A subnet that an annotation names does not exist.'),

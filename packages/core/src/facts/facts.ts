@@ -44,6 +44,12 @@ export interface Answers {
   readonly targetGroupNamed: string
   /** The ARN of a trust store, by name. */
   readonly trustStoreNamed: string
+  /** The ARN of a regional web ACL of WAFv2, by name. */
+  readonly webAclNamed: string
+  /** Whether WAF Classic can be reached in the region of the installation. */
+  readonly wafClassic: boolean
+  /** Whether the account has an active subscription to Shield Advanced. */
+  readonly shieldSubscription: boolean
 }
 
 export type QuestionKind = keyof Answers

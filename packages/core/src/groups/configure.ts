@@ -13,6 +13,7 @@ import { O, pipe } from '../prelude.js'
 import { protectedLeavers } from './deletion-protection.js'
 import type { IngressGroup, Member } from './group.js'
 import { redirectPort } from './ssl-redirect.js'
+import { type WebAclChoice, webAclChoice } from './web-acl.js'
 
 export interface ListenerPort {
   readonly port: number
@@ -42,6 +43,7 @@ export interface SharedSettings {
   readonly loadBalancer: Settings<'LoadBalancer'>
   /** Whether nodes and pods are opened for the load balancer; read only where security groups are given. */
   readonly manageBackendRules: Setting<boolean>
+  readonly webAcl: O.Option<WebAclChoice>
   /** By port, ascending. */
   readonly listeners: ReadonlyArray<ConfiguredListener>
   /** The HTTPS port to which every HTTP listener redirects. */
@@ -147,6 +149,7 @@ export const configure =
       manageBackendRules: givesSecurityGroups
         ? settle(annotations.manageBackendSecurityGroupRules, group.members, install)
         : noting([], { value: install.manageBackendSecurityGroupRules, origins: [] }),
+      webAcl: webAclChoice(group.members, install),
       listeners: configureListeners(install, readable),
       protection: noting(protectedLeavers(group), undefined)
     })

@@ -1,4 +1,5 @@
 import type { Action } from '../resources/action.js'
+import { nothing } from '../resources/add-ons.js'
 import { arnKey } from '../resources/fields.js'
 import { type Arn, isRef, keyOf } from '../resources/ref.js'
 import { type ObservedResource, type ObservedStack, observedOf, type Stack } from '../resources/stack.js'
@@ -45,12 +46,23 @@ const byOwner = <R extends { readonly superseded?: number }>(
   return owned
 }
 
+/** Who guards the load balancer besides it, each on a line of its own. */
+const guardLines = ({ webAcl, classicWebAcl, shieldProtection }: Balancer['spec']): ReadonlyArray<string> => {
+  const isThere = (guard: unknown): boolean => guard !== undefined && guard !== nothing
+  return [
+    ...(isThere(webAcl) ? [`  web ACL ${printable(webAcl ?? '')}`] : []),
+    ...(isThere(classicWebAcl) ? [`  web ACL ${printable(classicWebAcl ?? '')} of WAF Classic`] : []),
+    ...(isThere(shieldProtection) ? ['  protected by Shield Advanced'] : [])
+  ]
+}
+
 const balancerLines = ({ id, spec, reported }: Balancer, { paint }: Style): ReadonlyArray<string> => {
   const facts = [spec.type === 'network' ? 'network' : undefined, spec.scheme, spec.ipAddressType, reported.state]
   const name = printable(spec.name ?? id)
   return [
     `${paint('heading', `load balancer ${name}`)} (${facts.filter((fact) => fact !== undefined).join(', ')})`,
-    ...(reported.dnsName === undefined ? [] : [`  ${printable(reported.dnsName)}`])
+    ...(reported.dnsName === undefined ? [] : [`  ${printable(reported.dnsName)}`]),
+    ...guardLines(spec)
   ]
 }
 

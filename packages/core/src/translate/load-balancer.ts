@@ -4,6 +4,7 @@ import type { SharedSettings } from '../groups/configure.js'
 import { O, pipe } from '../prelude.js'
 import { type Ref, refTo } from '../resources/ref.js'
 import type { Resource } from '../resources/stack.js'
+import { type AddOns, addOnsOf } from './add-ons.js'
 import { type Context, placeOf } from './context.js'
 import { loadBalancerName } from './names.js'
 import { chooseSecurityGroups, type SecurityGroupChoice } from './security-groups.js'
@@ -45,10 +46,12 @@ export const translateLoadBalancer = (context: Context, shared: SharedSettings):
   const build = ({
     subnets,
     securityGroups,
+    addOns,
     tags
   }: {
     readonly subnets: ReadonlyArray<string>
     readonly securityGroups: SecurityGroupChoice
+    readonly addOns: AddOns
     readonly tags: Readonly<Record<string, string>>
   }): LoadBalancerParts => ({
     hasIpv6,
@@ -67,6 +70,7 @@ export const translateLoadBalancer = (context: Context, shared: SharedSettings):
         ...(O.isSome(settings.loadBalancerAttributes)
           ? { attributes: settings.loadBalancerAttributes.value.value }
           : {}),
+        ...addOns,
         tags
       }
     }
@@ -77,6 +81,7 @@ export const translateLoadBalancer = (context: Context, shared: SharedSettings):
       all({
         subnets: chooseSubnets(context, settings.subnets, { scheme, needsIpv6: hasIpv6 }),
         securityGroups: chooseSecurityGroups(context, shared, hasIpv6, tags),
+        addOns: addOnsOf(context, shared),
         tags: noting(nameProblems(context, shared), tags)
       })
     ),

@@ -5,6 +5,7 @@ import type { ConfiguredGroup, ConfiguredMember, SharedSettings } from '../group
 import { O, pipe, TH } from '../prelude.js'
 import type { ObservedStack, Resource, Stack } from '../resources/stack.js'
 import { actionQuestions } from './actions.js'
+import { addOnQuestions } from './add-ons.js'
 import { certificateQuestions, certificatesOfMembers } from './certificates.js'
 import { type Context, contextOf } from './context.js'
 import { type MembersTls, translateListener } from './listeners.js'
@@ -22,6 +23,7 @@ export const needed = (configured: ConfiguredGroup): FactsNeeded => {
   return distinctQuestions([
     ...subnetQuestions(shared.loadBalancer.subnets),
     ...securityGroupQuestions(shared.loadBalancer.securityGroups),
+    ...addOnQuestions(configured.install, shared),
     ...certificateQuestions(members),
     ...trustStoreQuestions(members),
     ...members.flatMap(({ ingress }) => actionQuestions(ingress))

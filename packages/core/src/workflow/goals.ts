@@ -49,14 +49,14 @@ export const goalOf =
   (install: Installation) =>
   (outlook: GroupOutlook): StackGoal => {
     const releases = releasesOf(outlook)
-    if (outlook.stack._tag === 'Left') return { goal: 'frozen', releases }
+    if (outlook.planned._tag === 'Left') return { goal: 'frozen', releases }
     if (outlook.state === 'leaving') return { goal: 'leaving', releases }
-    const stack = owned(outlook.stack.right, install)
+    const stack = owned(outlook.planned.right, install)
     return {
       goal: 'wanted',
       stack,
       claims: claimsOf(outlook),
-      publishes: publishesOf(outlook, outlook.stack.right),
+      publishes: publishesOf(outlook, outlook.planned.right),
       releases
     }
   }

@@ -1,4 +1,4 @@
-import { type Checked, findings } from '../checked/checked.js'
+import { andThen, type Checked, findings } from '../checked/checked.js'
 import { type Diagnostic, distinct } from '../checked/diagnostic.js'
 import type { Facts, FactsNeeded } from '../facts/facts.js'
 import { distinctQuestions } from '../facts/facts.js'
@@ -11,6 +11,7 @@ import { keyOfObject, type ObjectKey } from '../kubernetes/object.js'
 import { O, TH } from '../prelude.js'
 import type { ObservedState, Stack } from '../resources/stack.js'
 import { needed, translate } from '../translate/translate.js'
+import { feasible } from './feasible.js'
 
 /** A group before the account has been asked. */
 export interface Prospect {
@@ -26,9 +27,11 @@ export interface GroupOutlook {
   readonly id: GroupId
   readonly members: ReadonlyArray<ObjectKey>
   readonly leaving: ReadonlyArray<ObjectKey>
-  /** `leaving`: no member is left. `frozen`: it does not check, so it keeps its last good state. */
+  /** `leaving`: no member is left. `frozen`: it does not check, or cannot be carried out, so it keeps its last good state. */
   readonly state: 'wanted' | 'leaving' | 'frozen'
   readonly stack: Checked<Stack>
+  /** What of the stack can be carried out: plans are made from it. */
+  readonly planned: Checked<Stack>
   readonly prospect: Prospect
 }
 
@@ -70,11 +73,13 @@ export const decide =
     const stack = stackOf(prospect, facts, observed)
     const members =
       prospect.group._tag === 'Left' ? [] : prospect.group.right.members.map(({ ingress }) => keyOfObject(ingress))
-    const state = stack._tag === 'Left' ? 'frozen' : members.length === 0 ? 'leaving' : 'wanted'
+    const { configured } = prospect
+    const planned = configured === undefined ? stack : andThen(feasible(facts, configured))(stack)
+    const state = planned._tag === 'Left' ? 'frozen' : members.length === 0 ? 'leaving' : 'wanted'
     const leaving = prospect.leaving.map(({ ingress }) => keyOfObject(ingress))
-    return { id: prospect.id, members, leaving, state, stack, prospect }
+    return { id: prospect.id, members, leaving, state, stack, planned, prospect }
   }
 
 /** Everything noticed about groups, each thing once. */
 export const findingsOf = (groups: ReadonlyArray<GroupOutlook>): ReadonlyArray<Diagnostic> =>
-  distinct(groups.flatMap(({ stack }) => findings(stack)))
+  distinct(groups.flatMap(({ planned }) => findings(planned)))

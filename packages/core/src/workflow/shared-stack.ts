@@ -10,9 +10,9 @@ import type { GroupOutlook } from './outlook.js'
 /** What a stack that is not ours to translate may still need: other products of the reference's family mark their objects so. */
 const familyFinalizers: ReadonlySet<string> = new Set(['service.k8s.aws/resources'])
 
-const asksForShared = ({ stack }: GroupOutlook): boolean =>
-  stack._tag !== 'Left' &&
-  stack.right.resources.some(({ spec }) => refsIn(spec).some((ref) => ref.stack === sharedStack))
+const asksForShared = ({ planned }: GroupOutlook): boolean =>
+  planned._tag !== 'Left' &&
+  planned.right.resources.some(({ spec }) => refsIn(spec).some((ref) => ref.stack === sharedStack))
 
 /** A group that does not check may need it, a stack that nobody names uses it still, and so may whoever holds a finalizer of the reference. */
 const mayBeNeeded = (cluster: Cluster, groups: ReadonlyArray<GroupOutlook>): boolean =>

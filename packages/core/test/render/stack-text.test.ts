@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { stackText } from '../../src/render/stack-text.js'
 import { plainStyle } from '../../src/render/style.js'
 import type { ObservedStack } from '../../src/resources/stack.js'
+import type { AddOns } from '../../src/translate/add-ons.js'
 import {
   binding,
   forward,
@@ -83,4 +84,21 @@ test('of one that is there, address and state are shown', () => {
 
 test('a stack without one says so', () => {
   expect(stackText(stackOf(), plainStyle)).toBe('shop has no load balancer.')
+})
+
+test('whoever guards the load balancer is named, and nobody who is taken off', () => {
+  const guarded = (addOns: AddOns): string => {
+    const balancer = loadBalancer()
+    if (balancer.kind !== 'LoadBalancer') throw new Error('a load balancer is one')
+    return stackText(stackOf({ ...balancer, spec: { ...balancer.spec, ...addOns } }), plainStyle)
+  }
+  expect(guarded({ webAcl: 'arn:strict', classicWebAcl: 'id-1', shieldProtection: { name: 'ours' } })).toBe(
+    [
+      'load balancer k8s-shop-1 (internal, ipv4)',
+      '  web ACL arn:strict',
+      '  web ACL id-1 of WAF Classic',
+      '  protected by Shield Advanced'
+    ].join('\n')
+  )
+  expect(guarded({ webAcl: 'none', classicWebAcl: 'none', shieldProtection: 'none' })).not.toMatch(/web ACL|Shield/)
 })

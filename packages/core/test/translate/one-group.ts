@@ -3,6 +3,7 @@ import {
   type Answer,
   absent,
   type Certificate,
+  type Facts,
   type FactsNeeded,
   factsFrom,
   known,
@@ -44,6 +45,10 @@ export interface GroupGiven {
   readonly because?: Fault['kind']
   /** ARNs by name. */
   readonly trustStores?: Readonly<Record<string, string>>
+  /** ARNs by name. */
+  readonly webAcls?: Readonly<Record<string, string>>
+  /** What can be used besides: nothing, unless a test says so. */
+  readonly usable?: ReadonlyArray<'wafClassic' | 'shieldSubscription'>
   /** What the group has now. */
   readonly current?: ReadonlyArray<ObservedResource>
 }
@@ -74,6 +79,11 @@ const answerFor =
     const { subnets = twoSubnets, securityGroups = [], certificates = [], trustStores = {}, targetGroups = {} } = given
     if (given.unanswered === ask) return E.left(fault(given.because ?? 'denied', 'AccessDenied', ask, 'not for you'))
     switch (ask) {
+      case 'webAclNamed':
+        return orAbsent<'webAclNamed'>(given.webAcls?.[about])
+      case 'wafClassic':
+      case 'shieldSubscription':
+        return known<'wafClassic' | 'shieldSubscription'>(given.usable?.includes(ask) ?? false)
       case 'subnetsOfVpc':
         return known<'subnetsOfVpc'>(subnets)
       case 'subnet':
@@ -121,14 +131,16 @@ export const configuredOf = (given: GroupGiven): ConfiguredGroup => {
 
 export const questionsOf = (given: GroupGiven): FactsNeeded => needed(configuredOf(given))
 
-export const translated = (given: GroupGiven): Checked<Stack> => {
-  const configured = configuredOf(given)
-  const facts = factsFrom(
+/** What the account says to the questions of the group. */
+export const factsOf = (given: GroupGiven): Facts =>
+  factsFrom(
     0,
-    needed(configured).map((asked) => [asked, answerFor(given)(asked)])
+    questionsOf(given).map((asked) => [asked, answerFor(given)(asked)])
   )
+
+export const translated = (given: GroupGiven): Checked<Stack> => {
   const current = O.fromNullable(given.current && { id: given.id ?? 'team', resources: given.current })
-  return translate(facts, current)(configured)
+  return translate(factsOf(given), current)(configuredOf(given))
 }
 
 /** The specs of all resources of a kind by id, or the codes of the errors. */
