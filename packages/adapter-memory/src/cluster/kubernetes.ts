@@ -8,6 +8,7 @@ import {
   type KubernetesWrite,
   nameOf,
   type ObjectRef,
+  type PublishedHost,
   TE
 } from '@alb-ingress/core'
 import { text } from '../account/literal.js'
@@ -33,7 +34,7 @@ const perform = (state: ClusterState, write: KubernetesWrite, now: number): Done
     case 'removeFinalizer':
       return put(state, write.object, withoutFinalizer(before, write.finalizer), before)
     case 'status':
-      return put(state, write.object, withStatus(before, [published(write.status)]), before)
+      return put(state, write.object, withStatus(before, write.status.map(published)), before)
     case 'patchBinding':
       return patchBinding(state, write, before)
     case 'deleteBinding':
@@ -79,9 +80,10 @@ const withoutFinalizer = (object: StoredObject, finalizer: string): StoredObject
     : object
 }
 
-const published = ({ hostname, ports }: WriteOf<'status'>['status']): unknown => ({
+// The API leaves empty lists out.
+const published = ({ hostname, ports }: PublishedHost): unknown => ({
   hostname: text(hostname),
-  ports: ports.map((port) => ({ port }))
+  ...(ports.length === 0 ? {} : { ports: ports.map((port) => ({ port })) })
 })
 
 const markedDeleted = (object: StoredObject, now: number): StoredObject => ({

@@ -74,7 +74,7 @@ describe('what manifests cannot take up is remembered, and the next run finds it
     {
       name: 'status was published',
       given: [ingress()],
-      writes: [{ write: 'status', object, status: { hostname: 'a.example.com', ports: [80] } }],
+      writes: [{ write: 'status', object, status: [{ hostname: 'a.example.com', ports: [80] }] }],
       expected: { status: { 'Ingress shop/cart': [{ hostname: 'a.example.com', ports: [{ port: 80 }] }] } }
     },
     {

@@ -1,7 +1,7 @@
 import { aboutKind } from '../resources/kinds.js'
 import { isRef, keyOf, mapLeaves, type Output, type Ref, type ResourceName, refTo } from '../resources/ref.js'
 import type { AwsCall, BoundCall, Subject } from './call.js'
-import type { KubernetesWrite } from './write.js'
+import type { KubernetesWrite, PublishedHost } from './write.js'
 
 /** What is known at the time of a call: the output of a resource by its name, or `undefined` where nothing has told it yet. */
 export type Outputs = (name: ResourceName, output: Output) => string | undefined
@@ -52,13 +52,16 @@ const resolved = (call: AwsCall, outputs: Outputs): AwsCall => {
 /** The call as it is sent: references replaced by what they stand for. One that nobody can resolve is a defect of the plan's order. */
 export const bindCall = (call: AwsCall, outputs: Outputs): BoundCall => ({ ...resolved(call, outputs), bound: true })
 
+const inLowerCase = ({ hostname, ports }: PublishedHost): PublishedHost => ({
+  hostname: typeof hostname === 'string' ? hostname.toLowerCase() : hostname,
+  ports
+})
+
 /** The write as it is sent. Host names are shown in lower case. */
 export const bindWrite = (write: KubernetesWrite, outputs: Outputs): KubernetesWrite => {
   switch (write.write) {
-    case 'status': {
-      const { hostname, ports } = literal(write.status, outputs)
-      return { ...write, status: { hostname: typeof hostname === 'string' ? hostname.toLowerCase() : hostname, ports } }
-    }
+    case 'status':
+      return { ...write, status: literal(write.status, outputs).map(inLowerCase) }
     case 'createBinding':
     case 'patchBinding':
       return { ...write, spec: literal(write.spec, outputs) }

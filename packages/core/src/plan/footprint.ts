@@ -1,4 +1,4 @@
-import { isRef, keyOf, type Ref, refsIn, type StackId } from '../resources/ref.js'
+import { keyOf, type Ref, refsIn, type StackId } from '../resources/ref.js'
 import { type AwsCall, type Subject, subjectsOf } from './call.js'
 import type { Step } from './step.js'
 import type { KubernetesWrite } from './write.js'
@@ -66,7 +66,7 @@ const ofWrite = (write: KubernetesWrite): Did => {
     case 'removeFinalizer':
       return { ...nothing, does: 'release' }
     case 'status':
-      return { ...nothing, does: 'publish', refs: isRef(write.status.hostname) ? [write.status.hostname] : [] }
+      return { ...nothing, does: 'publish', refs: refsIn(write.status) }
     case 'createBinding':
       return { does: 'create', subjects: [write.subject], fields: ['labels', 'spec'], refs: refsIn(write.spec) }
     case 'patchBinding':

@@ -4,9 +4,8 @@ import type { ObservedResource } from '../resources/stack.js'
 import { equal } from '../support/canonical.js'
 import type { Created } from './settle.js'
 import type { Cause, Step } from './step.js'
-import type { KubernetesWrite } from './write.js'
+import type { KubernetesWrite, PublishedHost } from './write.js'
 
-type StatusWrite = Extract<KubernetesWrite, { write: 'status' }>
 type WriteToIngress = Extract<KubernetesWrite, { write: 'addFinalizer' | 'removeFinalizer' | 'status' }>
 
 const detailOf = (write: WriteToIngress): string => (write.write === 'status' ? '' : ` ${write.finalizer}`)
@@ -28,14 +27,14 @@ export const finalizerSteps = (stack: StackId, writes: ReadonlyArray<KubernetesW
     .filter(isToIngress)
     .map((write) => writeStep(stack, write, { because: write.write === 'addFinalizer' ? 'joins' : 'leaving' }))
 
-/** The host name that the status will show, if it is known before the plan is carried out. */
+/** A host name that the status will show, if it is known before the plan is carried out. */
 const hostnameNow = (
-  { status }: StatusWrite,
+  { hostname }: PublishedHost,
   observed: ReadonlyMap<string, ObservedResource>,
   created: Created
 ): string | undefined => {
-  if (!isRef(status.hostname)) return status.hostname.toLowerCase()
-  const key = keyOf(status.hostname)
+  if (!isRef(hostname)) return hostname.toLowerCase()
+  const key = keyOf(hostname)
   return created.has(key) ? undefined : observed.get(key)?.reported.dnsName?.toLowerCase()
 }
 
@@ -49,9 +48,12 @@ export const publishSteps = (
   const steps: Array<Step> = []
   for (const write of writes) {
     if (write.write !== 'status') continue
-    const hostname = hostnameNow(write, observed, created)
-    const desired = [{ hostname, ports: write.status.ports }]
-    if (hostname !== undefined && write.shown !== undefined && equal(desired, write.shown)) continue
+    const desired = write.status.map((host) => ({
+      hostname: hostnameNow(host, observed, created),
+      ports: host.ports
+    }))
+    const isKnown = desired.every(({ hostname }) => hostname !== undefined)
+    if (isKnown && write.shown !== undefined && equal(desired, write.shown)) continue
     const shown = write.shown === undefined ? {} : { observed: write.shown }
     steps.push(writeStep(stack, write, { because: 'published', field: 'status', ...shown, desired: write.status }))
   }

@@ -2,11 +2,17 @@ import type { ObjectRef } from '../checked/diagnostic.js'
 import type { Arn, ResourceName } from '../resources/ref.js'
 import type { BindingSpec } from '../resources/target-group-binding.js'
 
-/** What `status.loadBalancer.ingress` of an Ingress shows: the host name in lower case, and all listener ports of its group, ascending. */
-export interface IngressStatus {
+/** One entry of a status: a host name, in lower case, and ports, ascending. */
+export interface PublishedHost {
   readonly hostname: Arn
   readonly ports: ReadonlyArray<number>
 }
+
+/**
+ * What `status.loadBalancer.ingress` of an Ingress shows: the load balancer with all listener ports of its group, then the network load
+ * balancer in front, where there is one, without ports.
+ */
+export type IngressStatus = ReadonlyArray<PublishedHost>
 
 /** One write to the Kubernetes API. */
 export type KubernetesWrite =

@@ -110,7 +110,7 @@ const Write = tagged('write', 'write', {
   addFinalizer: inFinalizers,
   removeFinalizer: inFinalizers,
   status: t.intersection([
-    t.type({ object: ObjectRef, status: t.type({ hostname: Arn, ports: t.array(t.number) }) }),
+    t.type({ object: ObjectRef, status: t.array(t.type({ hostname: Arn, ports: t.array(t.number) })) }),
     t.partial({ shown: Published })
   ]),
   createBinding: inBindings,

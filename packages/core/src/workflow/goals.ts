@@ -1,13 +1,13 @@
 import { isProtected } from '../groups/deletion-protection.js'
 import { finalizerOf } from '../groups/group.js'
 import type { Installation } from '../install.js'
-import type { Ingress } from '../kubernetes/ingress.js'
 import { refToObject } from '../kubernetes/object.js'
 import type { StackGoal } from '../plan/desired.js'
-import type { KubernetesWrite } from '../plan/write.js'
+import type { IngressStatus, KubernetesWrite } from '../plan/write.js'
+import { arnKey } from '../resources/fields.js'
 import { owned } from '../resources/ownership.js'
-import { refTo } from '../resources/ref.js'
-import { resourcesOf, type Stack } from '../resources/stack.js'
+import { keyOf, refTo } from '../resources/ref.js'
+import { nameOfResource, type Resource, resourcesOf, type Stack } from '../resources/stack.js'
 import type { GroupOutlook } from './outlook.js'
 
 /** Members that do not hold the finalizer of their group yet. */
@@ -28,20 +28,31 @@ const releasesOf = ({ id, prospect }: GroupOutlook): ReadonlyArray<KubernetesWri
       finalizer: finalizerOf(id)
     }))
 
-/** Every member shows the host name of the load balancer and all ports of the group, its own or not. */
-const publishesOf = ({ id, prospect }: GroupOutlook, stack: Stack): ReadonlyArray<KubernetesWrite> => {
-  if (prospect.group._tag === 'Left') return []
-  const hostname = refTo({ stack: id, kind: 'LoadBalancer', id: 'LoadBalancer' }, 'dnsName')
+/** What members show: the load balancer and all ports of the group, their own or not; then the one in front, which has no ports there. */
+const statusOf = (stack: Stack): IngressStatus => {
+  const behind = { stack: stack.id, kind: 'LoadBalancer', id: 'LoadBalancer' } as const
+  const isBehind = ({ spec }: Resource<'Listener'>): boolean => arnKey(spec.loadBalancer) === keyOf(behind)
   const ports = resourcesOf(stack, 'Listener')
+    .filter(isBehind)
     .map(({ spec }) => spec.port)
     .sort((a, b) => a - b)
-  const statusOf = (ingress: Ingress): KubernetesWrite => ({
+  const inFront = resourcesOf(stack, 'LoadBalancer').filter(({ id }) => id !== behind.id)
+  return [
+    { hostname: refTo(behind, 'dnsName'), ports },
+    ...inFront.map((balancer) => ({ hostname: refTo(nameOfResource(balancer), 'dnsName'), ports: [] }))
+  ]
+}
+
+/** Every member shows the same. */
+const publishesOf = ({ prospect }: GroupOutlook, stack: Stack): ReadonlyArray<KubernetesWrite> => {
+  if (prospect.group._tag === 'Left') return []
+  const status = statusOf(stack)
+  return prospect.group.right.members.map(({ ingress }) => ({
     write: 'status',
     object: refToObject('Ingress', ingress),
-    status: { hostname, ports },
+    status,
     shown: ingress.published
-  })
-  return prospect.group.right.members.map(({ ingress }) => statusOf(ingress))
+  }))
 }
 
 /** What is wanted of the stack of one group. */

@@ -56,11 +56,17 @@ describe('binding', () => {
     ).toThrow('Nobody knows the arn of Listener shop/web 80')
   })
 
-  test('a status shows the host name in lower case', () => {
+  test('a status shows host names in lower case', () => {
     const object = { kind: 'Ingress', namespace: 'shop', name: 'web' }
-    const status = { hostname: refTo(balancer, 'dnsName'), ports: [80] }
+    const status = [
+      { hostname: refTo(balancer, 'dnsName'), ports: [80] },
+      { hostname: 'Front.Example.Com', ports: [] }
+    ]
     expect(bindWrite({ write: 'status', object, status }, outputs)).toMatchObject({
-      status: { hostname: 'k8s-web.elb.amazonaws.com', ports: [80] }
+      status: [
+        { hostname: 'k8s-web.elb.amazonaws.com', ports: [80] },
+        { hostname: 'front.example.com', ports: [] }
+      ]
     })
   })
 })

@@ -328,7 +328,7 @@ describe('what is written to Kubernetes', () => {
   const status = (shown: ReadonlyArray<{ hostname: string; ports: ReadonlyArray<number> }>): KubernetesWrite => ({
     write: 'status',
     object: ingress,
-    status: { hostname, ports: [443] },
+    status: [{ hostname, ports: [443] }],
     shown
   })
   const publishing = (each: KubernetesWrite, after: StackShape = shape): DesiredState =>
@@ -348,6 +348,26 @@ describe('what is written to Kubernetes', () => {
     }
   ])('$name', ({ shown, expected }) => {
     expect(diff(publishing(status(shown)), known).length).toBe(expected)
+  })
+
+  test('a status of two host names is published as long as one of them is not known', () => {
+    const front = refTo({ stack: shape.id, kind: 'LoadBalancer', id: 'FrontendNlb' }, 'dnsName')
+    const inFront = (name: typeof hostname | string, shown: string): KubernetesWrite => ({
+      write: 'status',
+      object: ingress,
+      status: [
+        { hostname, ports: [443] },
+        { hostname: name, ports: [] }
+      ],
+      shown: [
+        { hostname: dnsName.toLowerCase(), ports: [443] },
+        { hostname: shown, ports: [] }
+      ]
+    })
+    const steps = (each: KubernetesWrite) => diff(publishing(each), known).length
+    expect(steps(inFront('Front.Example', 'front.example'))).toBe(0)
+    expect(steps(inFront('front.example', 'other.example'))).toBe(1)
+    expect(steps(inFront(front, 'front.example'))).toBe(1)
   })
 
   test('a load balancer that is replaced will have another name, so the status is published last', () => {

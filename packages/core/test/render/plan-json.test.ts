@@ -133,10 +133,12 @@ const steps: ReadonlyArray<Step> = [
     write: {
       write: 'status',
       object,
-      status: {
-        hostname: { ref: true, stack, kind: 'LoadBalancer', id: 'LoadBalancer', output: 'dnsName' },
-        ports: [443]
-      }
+      status: [
+        {
+          hostname: { ref: true, stack, kind: 'LoadBalancer', id: 'LoadBalancer', output: 'dnsName' },
+          ports: [443]
+        }
+      ]
     }
   }
 ]
