@@ -199,7 +199,7 @@ describe('a saved plan is input like any other', () => {
       name: 'a call of no kind',
       given: change(8, { call: call({ do: 'destroy' }) }),
       expected: [
-        'steps[8].call.do: It is "destroy", and should be create or modify or add or remove or tag or untag or delete or prioritise.'
+        'steps[8].call.do: It is "destroy", and should be create or modify or add or remove or detach or tag or untag or delete or prioritise.'
       ]
     },
     {
