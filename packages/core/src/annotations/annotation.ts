@@ -11,6 +11,8 @@ export const prefix = 'alb.ingress.kubernetes.io/'
  * What an annotation configures, which also says whose values count. Group and Ingress: one Ingress alone · LoadBalancer, WebAcl and
  * BackendRules: all members of the group · Listener and Tls: the members on that port · Rule: the Ingress that owns the path ·
  * Authentication: that Ingress, and the Service behind the path where it is the only one · TargetGroup and Nodes: one Ingress and one Service.
+ * FrontendSwitch: all members of the group; and where it says that a network load balancer stands in front, Frontend: all members ·
+ * FrontendPorts: one Ingress alone · FrontendListener: the members with that port in front.
  */
 export type Area =
   | 'Group'
@@ -24,6 +26,10 @@ export type Area =
   | 'Authentication'
   | 'TargetGroup'
   | 'Nodes'
+  | 'FrontendSwitch'
+  | 'Frontend'
+  | 'FrontendPorts'
+  | 'FrontendListener'
 
 export type Place = 'Ingress' | 'Service'
 

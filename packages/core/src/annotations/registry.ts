@@ -1,6 +1,9 @@
 import type { Annotation, Area, Held } from './annotation.js'
 import * as addOns from './declared/add-ons.js'
+import * as addressPools from './declared/address-pools.js'
 import * as authentication from './declared/authentication.js'
+import * as frontendNlb from './declared/frontend-nlb.js'
+import * as frontendNlbHealth from './declared/frontend-nlb-health.js'
 import * as group from './declared/group.js'
 import * as listeners from './declared/listeners.js'
 import * as loadBalancer from './declared/load-balancer.js'
@@ -15,11 +18,14 @@ const { targetControlPort, ...targetGroupsAlone } = targetGroups
 export const annotations = {
   ...group,
   ...loadBalancer,
+  ...addressPools,
   ...addOns,
   ...listenersAlone,
   ...rulesAlone,
   ...authentication,
-  ...targetGroupsAlone
+  ...targetGroupsAlone,
+  ...frontendNlb,
+  ...frontendNlbHealth
 }
 
 /** Annotations whose key has a variable part. */

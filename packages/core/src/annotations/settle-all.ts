@@ -7,7 +7,14 @@ import { annotations, type Settings } from './registry.js'
 import { settle } from './settle.js'
 
 /** Areas whose annotations are all settled together. */
-type WholeArea = 'Ingress' | 'LoadBalancer' | 'Listener' | 'Authentication' | 'TargetGroup'
+type WholeArea =
+  | 'Ingress'
+  | 'LoadBalancer'
+  | 'Listener'
+  | 'Authentication'
+  | 'TargetGroup'
+  | 'Frontend'
+  | 'FrontendListener'
 
 interface Entry {
   readonly name: string
@@ -40,7 +47,9 @@ const indexes: { readonly [R in WholeArea]: AreaIndex } = {
   LoadBalancer: indexOf('LoadBalancer'),
   Listener: indexOf('Listener'),
   Authentication: indexOf('Authentication'),
-  TargetGroup: indexOf('TargetGroup')
+  TargetGroup: indexOf('TargetGroup'),
+  Frontend: indexOf('Frontend'),
+  FrontendListener: indexOf('FrontendListener')
 }
 
 type Defaults = { readonly [R in WholeArea]: Readonly<Record<string, unknown>> }
@@ -59,7 +68,9 @@ const defaultsOf = (install: Installation): Defaults => {
     LoadBalancer: of('LoadBalancer'),
     Listener: of('Listener'),
     Authentication: of('Authentication'),
-    TargetGroup: of('TargetGroup')
+    TargetGroup: of('TargetGroup'),
+    Frontend: of('Frontend'),
+    FrontendListener: of('FrontendListener')
   }
 }
 

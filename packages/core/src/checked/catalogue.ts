@@ -76,6 +76,9 @@ export const catalogue = {
   'path/empty-regex': error('A path is an empty regular expression.'),
   'condition/mixed': error('One condition mixes patterns and regular expressions.'),
   'group/default-backends': error('Several members that share a listener have a default backend.'),
+  'load-balancer/pool-kept': warning(
+    'A load balancer keeps the customer-owned pool that it was made with, and another one is asked for.'
+  ),
   'load-balancer/name': error('The name of a load balancer is longer than AWS allows.'),
   'security-groups/unknown': error('A security group that an annotation names does not exist.'),
   'security-groups/no-backend': error(
@@ -100,6 +103,19 @@ export const catalogue = {
   'subnets/locale': error('The subnets of one load balancer are in zones of several sorts.'),
   'subnets/too-few': error('A load balancer has fewer subnets than AWS wants.'),
   'subnets/none': error('No subnet is left for the load balancer.'),
+  'frontend-nlb/unread': warning(
+    'A setting of health checks cannot be read, and is not read, as its Ingress has no port in front.'
+  ),
+  'frontend-nlb/unserved-port': warning(
+    'A port of the network load balancer is left out: it leads to a port on which its Ingress does not listen.'
+  ),
+  'frontend-nlb/closed-port': warning(
+    'A port of the network load balancer is opened by none of the security groups that are made for the group.'
+  ),
+  'frontend-nlb/scheme': hint('The network load balancer has another scheme than the load balancer behind it.'),
+  'frontend-nlb/addresses': error(
+    'Elastic IP addresses are given to a network load balancer that cannot have them, or that needs more or fewer.'
+  ),
   'resource/untagged': warning(
     'A resource has the tags of a stack, but not the one that says which of its resources it is.'
   ),

@@ -11,6 +11,7 @@ import type { Installation } from '../install.js'
 import { refToObject } from '../kubernetes/object.js'
 import { O, pipe } from '../prelude.js'
 import { protectedLeavers } from './deletion-protection.js'
+import { type ConfiguredFrontend, frontendOf } from './frontend.js'
 import type { IngressGroup, Member } from './group.js'
 import { redirectPort } from './ssl-redirect.js'
 import { type WebAclChoice, webAclChoice } from './web-acl.js'
@@ -46,6 +47,8 @@ export interface SharedSettings {
   readonly webAcl: O.Option<WebAclChoice>
   /** By port, ascending. */
   readonly listeners: ReadonlyArray<ConfiguredListener>
+  /** The network load balancer in front, where there is one. */
+  readonly frontend: O.Option<ConfiguredFrontend>
   /** The HTTPS port to which every HTTP listener redirects. */
   readonly redirectPort: O.Option<number>
 }
@@ -151,6 +154,7 @@ export const configure =
         : noting([], { value: install.manageBackendSecurityGroupRules, origins: [] }),
       webAcl: webAclChoice(group.members, install),
       listeners: configureListeners(install, readable),
+      frontend: frontendOf(install, group.members, readable),
       protection: noting(protectedLeavers(group), undefined)
     })
     // With a member that cannot be read, nobody knows on which ports the group listens.

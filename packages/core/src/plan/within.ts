@@ -3,13 +3,16 @@ import type { KindName } from '../resources/ref.js'
 import { type Footprint, handleOf } from './footprint.js'
 import { type Edge, push, type Terrain } from './terrain.js'
 
-/** Where a call comes among the calls on its resource: creation, then field by field as declared, additions first, deletion last. */
+/** Where a call comes among the calls on its resource: creation, then field by field as declared, deletion last. */
 const position = ({ does, fields }: Footprint, kind: KindName): number => {
   if (does === 'create') return -1
   if (does === 'delete') return Number.POSITIVE_INFINITY
-  const names = fieldsOf(kind).map(([name]) => name)
-  const first = Math.min(...fields.map((field) => names.indexOf(field)))
-  return 2 * first + (does === 'remove' ? 1 : 0)
+  const declared = fieldsOf(kind)
+  const first = Math.min(...fields.map((field) => declared.findIndex(([name]) => name === field)))
+  const change = declared[first]?.[1].change
+  // Additions first, unless the field says otherwise.
+  const later = change?.how === 'elements' && change.first === 'remove' ? 'add' : 'remove'
+  return 2 * first + (does === later ? 1 : 0)
 }
 
 /** Calls that name one thing, by that thing. */

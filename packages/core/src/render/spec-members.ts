@@ -157,7 +157,10 @@ const writers: { readonly [K in KindName]: Writers<K> } = {
     scheme: under('scheme'),
     tags: under('tags'),
     securityGroups: under('securityGroups'),
-    subnetMappings: (mappings) => ({ subnetMapping: mappings.map(({ subnetId }) => ({ subnetID: subnetId })) }),
+    subnetMappings: (mappings) => ({
+      subnetMapping: mappings.map(({ subnetId, allocationId }) => ({ subnetID: subnetId, allocationID: allocationId }))
+    }),
+    customerOwnedIpv4Pool: under('customerOwnedIPv4Pool'),
     ipAddressType: under('ipAddressType'),
     attributes: (attributes) => ({ loadBalancerAttributes: pairs(attributes) }),
     // Resources of their own in the serialised stack.
@@ -176,7 +179,9 @@ const writers: { readonly [K in KindName]: Writers<K> } = {
     targetControlPort: under('targetControlPort'),
     tags: under('tags'),
     healthCheck: (healthCheck) => ({ healthCheckConfig: healthCheckMembers(healthCheck) }),
-    attributes: (attributes) => ({ targetGroupAttributes: pairs(attributes) })
+    attributes: (attributes) => ({ targetGroupAttributes: pairs(attributes) }),
+    // The reference registers targets after it has deployed the rest, and does not show them here.
+    targets: nothing
   },
   Listener: {
     loadBalancer: under('loadBalancerARN'),

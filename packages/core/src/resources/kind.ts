@@ -11,8 +11,14 @@ export type Change =
   | { readonly how: 'atCreation' }
   /** Changed in place by one call; fields of the same call travel together. `whole`: AWS wants all fields of the call, not only the changed ones. */
   | { readonly how: 'modifiedBy'; readonly call: string; readonly whole: boolean }
-  /** A set whose members are added and removed one by one, at most `perCall` in one call. */
-  | { readonly how: 'elements'; readonly add: string; readonly remove: string; readonly perCall: number }
+  /** A set whose members are added and removed one by one, at most `perCall` in one call. `first`: which comes first where there is both. */
+  | {
+      readonly how: 'elements'
+      readonly add: string
+      readonly remove: string
+      readonly perCall: number
+      readonly first: 'add' | 'remove'
+    }
   /** One value, put there by one call, in the place of whatever was there, and taken off by another. The field's `none`: nothing is there. */
   | { readonly how: 'attached'; readonly attach: string; readonly detach: string }
   | { readonly how: 'retagged'; readonly add: string; readonly remove: string }
@@ -26,8 +32,11 @@ export const elements = (calls: {
   readonly add: string
   readonly remove: string
   readonly perCall: number
+  /** Default: `add`, so that there is never less than before or after. */
+  readonly first?: 'add' | 'remove'
 }): Change => ({
   how: 'elements',
+  first: 'add',
   ...calls
 })
 export const attachedBy = (attach: string, detach: string): Change => ({ how: 'attached', attach, detach })

@@ -5,7 +5,10 @@ import { field, onDeclaredKeys, optional, sameSet, TextMap, word } from './field
 import { atCreation, attachedBy, kind, modifiedBy, replaces, retaggedBy } from './kind.js'
 import { Arn } from './ref.js'
 
-const SubnetMapping = t.readonly(t.type({ subnetId: t.string }))
+/** `allocationId`: the elastic IP address that a network load balancer has in the subnet. AWS does not exchange it later. */
+const SubnetMapping = t.readonly(
+  t.intersection([t.type({ subnetId: t.string }), t.partial({ allocationId: t.string })])
+)
 export type SubnetMapping = t.TypeOf<typeof SubnetMapping>
 
 const sameSubnets = (desired: ReadonlyArray<SubnetMapping>, observed: ReadonlyArray<SubnetMapping>): boolean =>
@@ -29,6 +32,7 @@ export const loadBalancer = kind({
     tags: field(TextMap, retaggedBy('AddTags', 'RemoveTags')),
     securityGroups: field(t.readonlyArray(Arn), modifiedBy('SetSecurityGroups'), { same: sameSet }),
     subnetMappings: field(t.readonlyArray(SubnetMapping), modifiedBy('SetSubnets'), { same: sameSubnets }),
+    customerOwnedIpv4Pool: optional(t.string, atCreation),
     ipAddressType: field(word('ipv4', 'dualstack', 'dualstack-without-public-ipv4'), modifiedBy('SetIpAddressType')),
     attributes: optional(TextMap, modifiedBy('ModifyLoadBalancerAttributes'), {
       afterCreate: true,

@@ -1,6 +1,7 @@
 import { t } from '../prelude.js'
-import { field, onDeclaredKeys, optional, TextMap, word } from './fields.js'
-import { atCreation, kind, modifiedBy, replaces, retaggedBy } from './kind.js'
+import { arnKey, field, onDeclaredKeys, optional, TextMap, word } from './fields.js'
+import { atCreation, elements, kind, modifiedBy, replaces, retaggedBy } from './kind.js'
+import { Arn } from './ref.js'
 
 /** `port` is a number as text, or `traffic-port`; times are seconds; `matcher` holds HTTP or gRPC codes as AWS writes them (`200-299`). */
 const HealthCheck = t.readonly(
@@ -16,6 +17,20 @@ const HealthCheck = t.readonly(
   })
 )
 export type HealthCheck = t.TypeOf<typeof HealthCheck>
+
+/**
+ * A load balancer that receives what a network load balancer in front of it gets, and the port it listens on. `listener` is what must
+ * be there before AWS takes it; AWS does not show it again.
+ */
+const LoadBalancerTarget = t.readonly(
+  t.intersection([t.type({ loadBalancer: Arn, port: t.number }), t.partial({ listener: Arn })])
+)
+export type LoadBalancerTarget = t.TypeOf<typeof LoadBalancerTarget>
+
+const targetKey = (element: unknown): string => {
+  const { loadBalancer, port } = element as LoadBalancerTarget // elements are those of the field
+  return `${arnKey(loadBalancer)}:${port}`
+}
 
 /** Name, port, VPC and address type are never compared: a target group made under another name is found by its tags. */
 export const targetGroup = kind({
@@ -43,6 +58,13 @@ export const targetGroup = kind({
       detail: true,
       same: onDeclaredKeys,
       keyed: true
-    })
+    }),
+    // Only of type `alb`, and observed with the others: whoever deletes the load balancer must know. AWS allows one at a time.
+    // Targets of the other types belong to bindings.
+    targets: optional(
+      t.readonlyArray(LoadBalancerTarget),
+      elements({ add: 'RegisterTargets', remove: 'DeregisterTargets', perCall: 200, first: 'remove' }),
+      { afterCreate: true, elementKey: targetKey }
+    )
   }
 })

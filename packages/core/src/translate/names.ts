@@ -55,3 +55,20 @@ export const targetGroupName = (input: TargetGroupNameInput): string => {
   )
   return `k8s-${plain(service.namespace).slice(0, 8)}-${plain(service.name).slice(0, 8)}-${hash}`
 }
+
+/** The name of the network load balancer in front comes from the name behind it. An empty one, which AWS refuses anyway, has nothing to give. */
+export const frontendName = (clusterName: string, group: GroupId, behind: string, scheme: string): string => {
+  if (behind !== '') return `${behind.slice(0, 28)}-nlb`
+  const hash = sha256Hex(clusterName, group, scheme)
+  return isImplicit(group)
+    ? `k8s-${readable(group)}-${hash.slice(0, 6)}-nlb`
+    : `k8s-${readable(group).slice(0, 16)}-${hash.slice(0, 8)}-nlb`
+}
+
+/** How health is checked is part of the name, as far as AWS could not change it once. */
+export const frontendTargetGroupName = (
+  clusterName: string,
+  group: GroupId,
+  port: number,
+  { port: healthPort, protocol }: { readonly port: string; readonly protocol: string }
+): string => `k8s-${readable(group)}-${hash10(clusterName, group, String(port), 'alb', 'TCP', healthPort, protocol)}`

@@ -42,8 +42,12 @@ const unknownGroup = (context: Context, item: string, at: At): Checked<never> =>
     )
   )
 
-/** Ids first, then names: a name that several groups have brings them all in. */
-const resolve = (context: Context, items: ReadonlyArray<string>, at: At): Checked<ReadonlyArray<string>> => {
+/** Security groups by id or by their Name tag. Ids first, then names: a name that several groups have brings them all in. */
+export const resolveSecurityGroups = (
+  context: Context,
+  items: ReadonlyArray<string>,
+  at: At
+): Checked<ReadonlyArray<string>> => {
   const inOrder = [...items.filter(isGroupId), ...items.filter((item) => !isGroupId(item))]
   const orUnknown =
     (item: string) =>
@@ -152,7 +156,7 @@ export const chooseSecurityGroups = (
   if (O.isNone(given) || given.value.value.length === 0)
     return ok(managedAndBackend(context, managedGroup(context, shared.listeners, hasIpv6, tags)))
   return pipe(
-    resolve(context, given.value.value, placeOf(context, given.value)),
+    resolveSecurityGroups(context, given.value.value, placeOf(context, given.value)),
     andThen((ids) => givenGroups(context, shared, ids))
   )
 }

@@ -1,5 +1,6 @@
 import type { Setting } from '../annotations/annotation.js'
 import type { SubnetChoice } from '../annotations/declared/subnet-choice.js'
+import { annotations } from '../annotations/registry.js'
 import { andThen, type Checked, each, map, noting, ok, refuse } from '../checked/checked.js'
 import { type At, type Diagnostic, diagnostic, nameOf } from '../checked/diagnostic.js'
 import { type FactsNeeded, question, type Subnet } from '../facts/facts.js'
@@ -11,6 +12,7 @@ import { candidates, onePerZone, type Rejected } from './subnet-discovery.js'
 
 /** What the load balancer that needs subnets is like. */
 export interface SubnetUse {
+  readonly type: 'application' | 'network'
   readonly scheme: 'internal' | 'internet-facing'
   readonly needsIpv6: boolean
 }
@@ -29,15 +31,17 @@ export const subnetQuestions = (choice: Choice): FactsNeeded => {
   return items.every(isSubnetId) ? byId : [...byId, question('subnetsOfVpc')]
 }
 
-const none = (at: At, message: string): Checked<never> =>
-  refuse(
+const none = ({ type }: SubnetUse, at: At, message: string): Checked<never> => {
+  const { key } = type === 'network' ? annotations.frontendNlbSubnets : annotations.subnets
+  return refuse(
     diagnostic(
       'subnets/none',
       at,
       `${nameOf(at.object)}: ${message}`,
-      'Name subnets with annotation subnets, or tag them: kubernetes.io/role/elb=1 for internet-facing load balancers, kubernetes.io/role/internal-elb=1 for internal ones.'
+      `Name subnets with annotation ${key}, or tag them: kubernetes.io/role/elb=1 for internet-facing load balancers, kubernetes.io/role/internal-elb=1 for internal ones.`
     )
   )
+}
 
 /** The subnets of an id, or of a name as often as it is written: the lowest ids first. */
 const resolveNamed = (context: Context, items: ReadonlyArray<string>, at: At): Checked<ReadonlyArray<Subnet>> => {
@@ -92,7 +96,7 @@ const chooseAmong = (
       const { chosen, rejected } = onePerZone(context.install, use.needsIpv6, found)
       return chosen.length > 0
         ? ok(chosen)
-        : none(at, `none of ${found.length} subnets that match can be used: ${reasons(rejected)}.`)
+        : none(use, at, `none of ${found.length} subnets that match can be used: ${reasons(rejected)}.`)
     })
   )
 
@@ -123,8 +127,13 @@ const withoutIpv6 = (subnets: ReadonlyArray<Subnet>, at: At): ReadonlyArray<Diag
       )
     )
 
-/** All in zones of one sort, and enough of them: two for a load balancer in ordinary availability zones. */
-const localeProblems = (context: Context, subnets: ReadonlyArray<Subnet>, at: At): ReadonlyArray<Diagnostic> => {
+/** All in zones of one sort, and enough of them: two for an Application Load Balancer in ordinary availability zones. */
+const localeProblems = (
+  context: Context,
+  { type }: SubnetUse,
+  subnets: ReadonlyArray<Subnet>,
+  at: At
+): ReadonlyArray<Diagnostic> => {
   const locales = new Set(subnets.map(({ locale }) => locale))
   if (locales.size > 1)
     return [
@@ -135,7 +144,8 @@ const localeProblems = (context: Context, subnets: ReadonlyArray<Subnet>, at: At
         'Name subnets of one sort: availability zones, one local zone, one wavelength zone, or one outpost.'
       )
     ]
-  const least = locales.has('availability-zone') && !context.install.gates.ALBSingleSubnet ? 2 : 1
+  const isOrdinary = type === 'application' && locales.has('availability-zone')
+  const least = isOrdinary && !context.install.gates.ALBSingleSubnet ? 2 : 1
   if (subnets.length >= least) return []
   return [
     diagnostic(
@@ -154,14 +164,14 @@ const checkedNamed = (
   items: ReadonlyArray<string>
 ): Checked<ReadonlyArray<Subnet>> =>
   items.length === 0
-    ? none(at, 'the list of subnets is empty.')
+    ? none(use, at, 'the list of subnets is empty.')
     : pipe(
         resolveNamed(context, items, at),
         andThen((subnets) =>
           noting(
             [
               ...clashOfZones(subnets, at),
-              ...localeProblems(context, subnets, at),
+              ...localeProblems(context, use, subnets, at),
               ...(use.needsIpv6 ? withoutIpv6(subnets, at) : [])
             ],
             subnets
@@ -177,12 +187,15 @@ const checkedChosen = (
 ): Checked<ReadonlyArray<Subnet>> =>
   pipe(
     chooseAmong(context, use, at, eligible),
-    andThen((subnets) => noting(localeProblems(context, subnets, at), subnets))
+    andThen((subnets) => noting(localeProblems(context, use, subnets, at), subnets))
   )
 
-/** The subnets of the load balancer that is there already: another subnet in the account, or another tag, does not move it. */
-const kept = (context: Context, scheme: string): O.Option<ReadonlyArray<string>> => {
-  if (O.isNone(context.current)) return O.none
+/**
+ * The subnets of the load balancer that is there already: another subnet in the account, or another tag, does not move it. A network
+ * load balancer in front is looked up anew each time, as the reference has it.
+ */
+const kept = (context: Context, { type, scheme }: SubnetUse): O.Option<ReadonlyArray<string>> => {
+  if (type === 'network' || O.isNone(context.current)) return O.none
   const current = observedOf(context.current.value, 'LoadBalancer').find(
     ({ id, superseded }) => id === 'LoadBalancer' && superseded === undefined
   )
@@ -196,7 +209,7 @@ const idsOf = map((subnets: ReadonlyArray<Subnet>) => subnets.map(({ id }) => id
 /** The ids of the subnets: those that are asked for, else those that the load balancer has, else one for each zone that suits. */
 export const chooseSubnets = (context: Context, choice: Choice, use: SubnetUse): Checked<ReadonlyArray<string>> => {
   if (O.isNone(choice)) {
-    const present = kept(context, use.scheme)
+    const present = kept(context, use)
     if (O.isSome(present)) return ok(present.value)
     return idsOf(checkedChosen(context, use, placeOf(context), (all) => candidates(context.install, use.scheme, all)))
   }

@@ -8,6 +8,8 @@ import { actionQuestions } from './actions.js'
 import { addOnQuestions } from './add-ons.js'
 import { certificateQuestions, certificatesOfMembers } from './certificates.js'
 import { type Context, contextOf } from './context.js'
+import { frontendOfGroup, frontendQuestions } from './frontend-nlb.js'
+import { frontendResources } from './frontend-nlb-resources.js'
 import { type MembersTls, translateListener } from './listeners.js'
 import { translateLoadBalancer } from './load-balancer.js'
 import { authenticationOfMembers, trustStoreQuestions } from './mutual-authentication.js'
@@ -26,7 +28,8 @@ export const needed = (configured: ConfiguredGroup): FactsNeeded => {
     ...addOnQuestions(configured.install, shared),
     ...certificateQuestions(members),
     ...trustStoreQuestions(members),
-    ...members.flatMap(({ ingress }) => actionQuestions(ingress))
+    ...members.flatMap(({ ingress }) => actionQuestions(ingress)),
+    ...frontendQuestions(shared)
   ])
 }
 
@@ -55,12 +58,13 @@ const resourcesOf = (
     translateListener(context, targetGroups, tls, shared.redirectPort, listener)
   )
   return pipe(
-    all({ front, certificates, authentication, listeners }),
+    all({ front, certificates, authentication, listeners, frontend: frontendOfGroup(context, shared) }),
     map((parts) => [
       ...(O.isSome(parts.front.securityGroups.managed) ? [parts.front.securityGroups.managed.value] : []),
       parts.front.loadBalancer,
       ...targetGroups.resources(),
-      ...parts.listeners.flat()
+      ...parts.listeners.flat(),
+      ...(O.isSome(parts.frontend) ? frontendResources(context, parts.frontend.value, parts.front.loadBalancer) : [])
     ])
   )
 }

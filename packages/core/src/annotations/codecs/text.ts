@@ -15,6 +15,15 @@ export const verbatim: Codec<string> = codec({
   write: (text) => text
 })
 
+/** The text as it is written, which must say something. */
+export const filled: Codec<string> = codec({
+  name: 'string',
+  format: 'any text that is not empty',
+  is: t.string.is,
+  read: (text) => (text === '' ? E.left(['the value must not be empty']) : E.right(text)),
+  write: (text) => text
+})
+
 const truths: ReadonlyMap<string, boolean> = new Map([
   ...['1', 't', 'T', 'TRUE', 'true', 'True'].map((word) => [word, true] as const),
   ...['0', 'f', 'F', 'FALSE', 'false', 'False'].map((word) => [word, false] as const)
@@ -107,7 +116,8 @@ export const list: Codec<ReadonlyArray<string>> = codec({
 
 export type TextMap = Readonly<Record<string, string>>
 
-const mapRemarks = (text: string): ReadonlyArray<Remark> => {
+/** What is odd about a text of pairs, although it can be read. */
+export const mapRemarks = (text: string): ReadonlyArray<Remark> => {
   const remarks: Array<Remark> = []
   const seen = new Set<string>()
   for (const [key] of E.getOrElse<unknown, ReadonlyArray<readonly [string, string]>>(() => [])(pairsIn(text))) {
