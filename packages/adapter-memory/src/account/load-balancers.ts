@@ -1,4 +1,5 @@
 import { equal, type Spec } from '@alb-ingress/core'
+import { customerOwnedPoolRefusal } from './address-pools.js'
 import { arnSuffix, dnsName, loadBalancerArn, nextNumber } from './ids.js'
 import { texts } from './literal.js'
 import { nameRefusal, reservedNameRefusal } from './names.js'
@@ -52,7 +53,8 @@ const withDefaults = (world: World, given: Given): Asked => ({
   subnets: (given.subnetMappings ?? []).map(({ subnetId }) => subnetId),
   securityGroups: texts(given.securityGroups),
   attributes: {},
-  tags: given.tags ?? {}
+  tags: given.tags ?? {},
+  ...(given.customerOwnedIpv4Pool === undefined ? {} : { customerOwnedIpv4Pool: given.customerOwnedIpv4Pool })
 })
 
 const askedRefusal = (world: World, asked: Asked): Refusal =>
@@ -60,6 +62,7 @@ const askedRefusal = (world: World, asked: Asked): Refusal =>
   reservedNameRefusal(asked.name) ??
   subnetsRefusal(world, asked.type, asked.ipAddressType, asked.subnets) ??
   securityGroupsRefusal(world, asked.securityGroups) ??
+  customerOwnedPoolRefusal(world, asked) ??
   tagsRefusal(world, asked.tags)
 
 /** Security groups of a load balancer exist, are of its VPC, and are not too many. */
@@ -79,11 +82,14 @@ export const securityGroupsRefusal = (world: World, ids: ReadonlyArray<string>):
   )
 
 // Subnets and groups are sets to AWS. Attributes change later, and are no part of what was asked for.
-const settingsOf = ({ name, type, scheme, vpcId, ipAddressType, subnets, securityGroups, tags }: Asked): unknown => ({
-  ...{ name, type, scheme, vpcId, ipAddressType, tags },
-  subnets: [...subnets].sort(),
-  securityGroups: [...securityGroups].sort()
-})
+const settingsOf = (asked: Asked): unknown => {
+  const { name, type, scheme, vpcId, ipAddressType, customerOwnedIpv4Pool, subnets, securityGroups, tags } = asked
+  return {
+    ...{ name, type, scheme, vpcId, ipAddressType, customerOwnedIpv4Pool, tags },
+    subnets: [...subnets].sort(),
+    securityGroups: [...securityGroups].sort()
+  }
+}
 
 const again = (world: World, existing: LoadBalancer, asked: Asked, now: number): Verdict =>
   equal(settingsOf(existing), settingsOf(asked))

@@ -46,13 +46,15 @@ const foundSecurityGroup = ({ id, name, description, vpcId, ingress, tags }: Sec
 
 const foundLoadBalancer = (world: World, balancer: LoadBalancer, now: number): FoundResource => {
   const { arn, name, type, scheme, ipAddressType, subnets, securityGroups, tags, dnsName } = balancer
+  const { customerOwnedIpv4Pool } = balancer
   return {
     kind: 'LoadBalancer',
     physicalId: arn,
     tags,
     spec: {
       ...{ name, type, scheme, ipAddressType, securityGroups },
-      subnetMappings: subnets.map((subnetId) => ({ subnetId }))
+      subnetMappings: subnets.map((subnetId) => ({ subnetId })),
+      ...(customerOwnedIpv4Pool === undefined ? {} : { customerOwnedIpv4Pool })
     },
     reported: { dnsName, state: stateOf(world, balancer, now) }
   }

@@ -126,7 +126,10 @@ const permissions = (elements: ReadonlyArray<unknown>): ReadonlyArray<Permission
 const handlers: Readonly<Record<string, Handler>> = {
   CreateLoadBalancer: creating(
     'LoadBalancer',
-    ['name', 'type', 'scheme', 'ipAddressType', 'subnetMappings', 'securityGroups', 'tags'],
+    [
+      ...(['name', 'type', 'scheme', 'ipAddressType', 'subnetMappings'] as const),
+      ...(['securityGroups', 'customerOwnedIpv4Pool', 'tags'] as const)
+    ],
     createLoadBalancer
   ),
   SetSubnets: modifying('LoadBalancer', ['subnetMappings'], setSubnets),

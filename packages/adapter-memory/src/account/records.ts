@@ -25,6 +25,7 @@ export const LoadBalancer = t.readonly(
     t.partial({
       // `failed` is for people who want to see what happens then; nothing here makes a load balancer fail.
       state: t.literal('failed'),
+      customerOwnedIpv4Pool: t.string,
       // An ARN of WAFv2, an id of WAF Classic.
       webAcl: t.string,
       classicWebAcl: t.string,

@@ -1,5 +1,6 @@
 import type { Annotation, Area, Held } from './annotation.js'
 import * as addOns from './declared/add-ons.js'
+import * as addressPools from './declared/address-pools.js'
 import * as authentication from './declared/authentication.js'
 import * as frontendNlb from './declared/frontend-nlb.js'
 import * as frontendNlbHealth from './declared/frontend-nlb-health.js'
@@ -17,6 +18,7 @@ const { targetControlPort, ...targetGroupsAlone } = targetGroups
 export const annotations = {
   ...group,
   ...loadBalancer,
+  ...addressPools,
   ...addOns,
   ...listenersAlone,
   ...rulesAlone,

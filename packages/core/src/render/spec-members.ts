@@ -160,6 +160,7 @@ const writers: { readonly [K in KindName]: Writers<K> } = {
     subnetMappings: (mappings) => ({
       subnetMapping: mappings.map(({ subnetId, allocationId }) => ({ subnetID: subnetId, allocationID: allocationId }))
     }),
+    customerOwnedIpv4Pool: under('customerOwnedIPv4Pool'),
     ipAddressType: under('ipAddressType'),
     attributes: (attributes) => ({ loadBalancerAttributes: pairs(attributes) }),
     // Resources of their own in the serialised stack.

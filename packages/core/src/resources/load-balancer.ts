@@ -32,6 +32,7 @@ export const loadBalancer = kind({
     tags: field(TextMap, retaggedBy('AddTags', 'RemoveTags')),
     securityGroups: field(t.readonlyArray(Arn), modifiedBy('SetSecurityGroups'), { same: sameSet }),
     subnetMappings: field(t.readonlyArray(SubnetMapping), modifiedBy('SetSubnets'), { same: sameSubnets }),
+    customerOwnedIpv4Pool: optional(t.string, atCreation),
     ipAddressType: field(word('ipv4', 'dualstack', 'dualstack-without-public-ipv4'), modifiedBy('SetIpAddressType')),
     attributes: optional(TextMap, modifiedBy('ModifyLoadBalancerAttributes'), {
       afterCreate: true,

@@ -5,6 +5,7 @@ import { O, pipe } from '../prelude.js'
 import { type Ref, refTo } from '../resources/ref.js'
 import type { Resource } from '../resources/stack.js'
 import { type AddOns, addOnsOf } from './add-ons.js'
+import { type AddressPools, addressPoolsOf } from './address-pools.js'
 import { type Context, placeOf } from './context.js'
 import { loadBalancerName } from './names.js'
 import { chooseSecurityGroups, type SecurityGroupChoice } from './security-groups.js'
@@ -47,11 +48,13 @@ export const translateLoadBalancer = (context: Context, shared: SharedSettings):
     subnets,
     securityGroups,
     addOns,
+    pools,
     tags
   }: {
     readonly subnets: ReadonlyArray<string>
     readonly securityGroups: SecurityGroupChoice
     readonly addOns: AddOns
+    readonly pools: AddressPools
     readonly tags: Readonly<Record<string, string>>
   }): LoadBalancerParts => ({
     hasIpv6,
@@ -71,6 +74,7 @@ export const translateLoadBalancer = (context: Context, shared: SharedSettings):
           ? { attributes: settings.loadBalancerAttributes.value.value }
           : {}),
         ...addOns,
+        ...pools,
         tags
       }
     }
@@ -82,6 +86,7 @@ export const translateLoadBalancer = (context: Context, shared: SharedSettings):
         subnets: chooseSubnets(context, settings.subnets, { type: 'application', scheme, needsIpv6: hasIpv6 }),
         securityGroups: chooseSecurityGroups(context, shared, hasIpv6, tags),
         addOns: addOnsOf(context, shared),
+        pools: addressPoolsOf(context, settings),
         tags: noting(nameProblems(context, shared), tags)
       })
     ),

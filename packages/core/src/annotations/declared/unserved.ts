@@ -4,7 +4,6 @@ const one = (key: string): Unserved => ({ key, on: ['Ingress'] })
 
 /** Annotations of the reference that are known and not served yet. Whoever uses one is told so, and the group keeps its last good state. */
 export const unserved: ReadonlyArray<Unserved> = [
-  one('customer-owned-ipv4-pool'),
   one('ipam-ipv4-pool-id'),
   one('minimum-load-balancer-capacity'),
   one('create-acm-cert'),
