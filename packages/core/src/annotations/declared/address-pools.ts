@@ -5,7 +5,6 @@ export const customerOwnedIpv4Pool = annotation({
   key: 'customer-owned-ipv4-pool',
   on: ['Ingress'],
   configures: 'LoadBalancer',
-  sets: ['LoadBalancer.customerOwnedIpv4Pool'],
   codec: filled,
   summary:
     'The pool of an outpost that the load balancer has its addresses from. It counts only when the load balancer is made.',
