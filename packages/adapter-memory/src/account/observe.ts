@@ -1,39 +1,33 @@
-import {
-  clusterTag,
-  type FoundResource,
-  legacyClusterTag,
-  type Scope,
-  sharedResourceTag,
-  stackTag
-} from '@alb-ingress/core'
+import { type FoundResource, isTaggedAs, type Scope, tagSets } from '@alb-ingress/core'
+import { mappingsOf } from './addresses.js'
 import { stateOf } from './load-balancers.js'
 import type { Listener, LoadBalancer, Rule, SecurityGroup, TargetGroup } from './records.js'
 import { listenersOf, rulesOf } from './store.js'
 import type { Tags } from './tags.js'
 import type { World } from './world.js'
 
-/** What carries the ownership tags of the cluster, and the listeners and rules of such load balancers, however those are tagged. */
+/** What carries ownership tags of the cluster, of any generation, and the listeners and rules of such load balancers, however those are tagged. */
 export const observe = (world: World, scope: Scope, now: number): ReadonlyArray<FoundResource> => {
+  const isIn = within(scope)
   const found: Array<FoundResource> = []
-  for (const group of world.securityGroups.values()) if (isIn(scope, group)) found.push(foundSecurityGroup(group))
+  for (const group of world.securityGroups.values()) if (isIn(group)) found.push(foundSecurityGroup(group))
   for (const balancer of world.loadBalancers.values()) {
-    if (!isIn(scope, balancer)) continue
+    if (!isIn(balancer)) continue
     found.push(foundLoadBalancer(world, balancer, now))
     for (const listener of listenersOf(world, balancer.arn)) {
       found.push(foundListener(listener))
       for (const rule of rulesOf(world, listener.arn)) found.push(foundRule(rule))
     }
   }
-  for (const group of world.targetGroups.values()) if (isIn(scope, group)) found.push(foundTargetGroup(group))
+  for (const group of world.targetGroups.values()) if (isIn(group)) found.push(foundTargetGroup(group))
   return found
 }
 
 // Load balancers of Services carry the cluster's tag too; only Ingress stacks and what all stacks share are asked for.
-const isIn = ({ clusterName, vpcId }: Scope, resource: { readonly vpcId: string; readonly tags: Tags }): boolean => {
-  const { tags } = resource
-  if (resource.vpcId !== vpcId) return false
-  if (tags[clusterTag] === clusterName) return tags[stackTag] !== undefined || tags[sharedResourceTag] !== undefined
-  return tags[legacyClusterTag] === clusterName && tags[stackTag] !== undefined
+const within = ({ clusterName, vpcId }: Scope) => {
+  const sets = tagSets(clusterName)
+  return (resource: { readonly vpcId: string; readonly tags: Tags }): boolean =>
+    resource.vpcId === vpcId && isTaggedAs(resource.tags, sets)
 }
 
 const foundSecurityGroup = ({ id, name, description, vpcId, ingress, tags }: SecurityGroup): FoundResource => ({

@@ -124,6 +124,22 @@ export const catalogue = {
   'account/schema': error('The account file was written in a schema that this version does not read.'),
   'account/member': warning(
     'The account file has a member that nobody reads, and that is spelt almost like one that is read.'
+  'former/left-over': warning(
+    'A load balancer of AWS ALB Ingress Controller 1.x is left alone, as its Ingress has another one now.'
+  ),
+  'former/name': warning(
+    'A load balancer has the tags of AWS ALB Ingress Controller 1.x and not the name, so it is not taken over.'
+  ),
+  'former/several': warning(
+    'Several load balancers of AWS ALB Ingress Controller 1.x are for one Ingress, so none is taken over.'
+  ),
+  'former/target-group': warning(
+    'A target group of AWS ALB Ingress Controller 1.x does not say for which Service it is, so it is not taken over.'
+  ),
+  'former/instance-group': warning(
+    'A security group that AWS ALB Ingress Controller 1.x attached to nodes or pods is still there.'
+  ),
+
   ),
   'account/flag': error('A setting of the installation is not known.'),
   'account/flag-value': error('The value of a setting of the installation cannot be used.'),

@@ -1,9 +1,11 @@
 import type { Diagnostic } from '../checked/diagnostic.js'
+import { defaultNamePrefix } from '../resources/former-names.js'
 import type { FoundResource } from '../resources/found.js'
 import { aboutKind, kindNames, ownerField } from '../resources/kinds.js'
 import { keyOf, mapLeaves, type ResourceName, refTo, type StackId } from '../resources/ref.js'
 import type { ObservedResource, ObservedStack, ObservedState } from '../resources/stack.js'
 import { byText } from '../support/canonical.js'
+import { claimFormer, type Recognition } from './former.js'
 import { type Claim, countUses, settleClaims } from './holders.js'
 import { type FoundBinding, nameBindings } from './identify-bindings.js'
 import { push } from './terrain.js'
@@ -19,6 +21,7 @@ export interface Identified {
 /** By physical id: what we call the resource. */
 type Names = ReadonlyMap<string, ResourceName>
 
+type FoundLoadBalancer = Extract<FoundResource, { kind: 'LoadBalancer' }>
 type FoundListener = Extract<FoundResource, { kind: 'Listener' }>
 type FoundRule = Extract<FoundResource, { kind: 'ListenerRule' }>
 
@@ -43,22 +46,35 @@ const usesOf = (
   return uses
 }
 
-/** Load balancers, target groups and security groups by their tags; listeners and rules by their owners, with whom they are superseded. */
+/**
+ * Load balancers, target groups and security groups by their tags, of today or of former controllers; listeners and rules by their owners,
+ * with whom they are superseded.
+ */
 const nameResources = (
   found: ReadonlyArray<FoundResource>,
-  clusterName: string,
+  recognition: Recognition,
   uses: ReadonlyMap<string, number>
 ): { readonly names: Names; readonly findings: ReadonlyArray<Diagnostic> } => {
   const findings: Array<Diagnostic> = []
   const claims: Array<Claim> = []
+  const others: Array<FoundResource> = []
+  const served = new Map<StackId, FoundLoadBalancer>()
   for (const resource of found) {
     if (isOwned(resource)) continue
-    const owner = whoseIs(resource.tags, clusterName)
+    const owner = whoseIs(resource.tags, recognition.clusterName)
     if (owner.whose === 'unclear') findings.push(unclear(resource))
+    if (owner.whose === 'foreign') others.push(resource)
     if (owner.whose !== 'ours') continue
     const name = { stack: owner.stack, kind: resource.kind, id: owner.id }
     claims.push({ name, physicalId: resource.physicalId })
+    if (resource.kind !== 'LoadBalancer' || owner.id !== 'LoadBalancer') continue
+    // Of several the lower id, whichever was found first.
+    const other = served.get(owner.stack)
+    if (other === undefined || other.physicalId > resource.physicalId) served.set(owner.stack, resource)
   }
+  const former = claimFormer(others, served, recognition)
+  claims.push(...former.claims)
+  findings.push(...former.findings)
   const names = new Map(settleClaims(claims, ({ physicalId }) => -(uses.get(physicalId) ?? 0)))
   const nameChild = (child: FoundResource, idOf: (owner: ResourceName) => string): void => {
     const owner = names.get(child.owner ?? '')
@@ -96,16 +112,19 @@ const stacksOf = (resources: ReadonlyArray<ObservedResource>): ReadonlyMap<Stack
 
 /**
  * Says which stack and which resource of it each found thing is: by its ownership tags, by its owner, or by the target group that a
- * binding names. What has no tags of this cluster is not ours and is left out. ARNs and ids of what was identified become references.
- * The order in which things were found makes no difference.
+ * binding names. What has no tags of this cluster, of whichever generation, is not ours and is left out. ARNs and ids of what was
+ * identified become references. The order in which things were found makes no difference. `formerNamePrefix`: what names began with that
+ * the AWS ALB Ingress Controller gave.
  */
 export const identify = (
   found: ReadonlyArray<FoundResource>,
   bindings: ReadonlyArray<FoundBinding>,
   clusterName: string,
-  rulesPerLoadBalancer = 100
+  rulesPerLoadBalancer = 100,
+  formerNamePrefix: string = defaultNamePrefix(clusterName)
 ): Identified => {
-  const { names, findings } = nameResources(found, clusterName, usesOf(found, bindings))
+  const recognition = { clusterName, namePrefix: formerNamePrefix }
+  const { names, findings } = nameResources(found, recognition, usesOf(found, bindings))
   const withRefs = (value: unknown): unknown =>
     mapLeaves(value, (part) => {
       const name = typeof part === 'string' ? names.get(part) : undefined

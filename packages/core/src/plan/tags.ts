@@ -1,3 +1,4 @@
+import { formerKeysOn } from '../resources/former-tags.js'
 import { fieldsOf } from '../resources/kinds.js'
 import type { AwsKind, StackId } from '../resources/ref.js'
 import type { ObservedResource, Resource, Values } from '../resources/stack.js'
@@ -52,7 +53,11 @@ export const tagChanges = (
   const present = ((there.spec as Values)[name] ?? {}) as TagMap
   if (wanted === undefined || change.how !== 'retagged') return []
   const add = picked(wanted, (key, value) => present[key] !== value)
-  const remove = picked(present, (key) => wanted[key] === undefined && !isForeign(foreign, kind, key))
+  const former = formerKeysOn(present)
+  const remove = picked(
+    present,
+    (key) => wanted[key] === undefined && !isForeign(foreign, kind, key) && !former.has(key)
+  )
   const subject = subjectOf(there)
   const changes: ReadonlyArray<TagChange> = [
     { do: 'tag', kind, action: change.add, subject, tags: add },

@@ -5,7 +5,7 @@ import type { DetailsNeeded, FoundDetail, FoundResource } from '../resources/fou
 import type { Reported } from '../resources/stack.js'
 import type { Fault } from '../facts/fault.js'
 
-/** Which of our resources to look for: all that carry this cluster's ownership tags, in either generation. */
+/** Which of our resources to look for: in this VPC, all that have one of the cluster's `tagSets`. */
 export interface Scope {
   readonly clusterName: string
   readonly vpcId: string
