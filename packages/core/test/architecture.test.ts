@@ -31,12 +31,14 @@ const folders: Readonly<Record<string, ReadonlyArray<string>>> = {
   translate: ['targets', 'facts', 'resources'],
   plan: ['resources'],
   route: ['resources'],
+  explain: ['groups', 'resources'],
   lint: ['translate', 'route'],
   admission: ['lint'],
   ports: ['facts', 'plan', 'resources'],
-  render: ['admission', 'lint', 'plan', 'route', 'translate'],
-  workflow: ['admission', 'lint', 'plan', 'ports', 'render', 'route', 'translate'],
-  index: ['workflow']
+  render: ['admission', 'explain', 'lint', 'plan', 'route', 'translate'],
+  workflow: ['admission', 'explain', 'lint', 'plan', 'ports', 'render', 'route', 'translate'],
+  expect: ['explain', 'facts', 'groups', 'render', 'route'],
+  index: ['expect', 'workflow']
 }
 const everywhere: ReadonlyArray<string> = ['prelude', 'support', 'checked']
 const mayNameTaskEither: ReadonlyArray<string> = ['prelude', 'ports', 'workflow', 'index']

@@ -93,3 +93,12 @@ export const group: CliOption<string> = {
   isFlagOnly: true,
   help: 'Only this group: its group.name, or namespace/name of an Ingress without one.'
 }
+
+export const referenceFormat: WithFallback<'markdown' | 'json-schema'> = {
+  name: 'format',
+  short: 'f',
+  placeholder: 'format',
+  type: oneOf('markdown', 'json-schema'),
+  fallback: 'markdown',
+  help: 'markdown for people, json-schema for editors.'
+}

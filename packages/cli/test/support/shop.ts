@@ -34,9 +34,13 @@ spec:
             backend: { service: { name: ${service}, port: { number: 80 } } }
 `
 
-export const service = (namespace: string, name: string): string => `apiVersion: v1
+export const service = (
+  namespace: string,
+  name: string,
+  annotations: Readonly<Record<string, string>> = {}
+): string => `apiVersion: v1
 kind: Service
-metadata: { namespace: ${namespace}, name: ${name} }
+metadata: { namespace: ${namespace}, name: ${name}, annotations: ${JSON.stringify(annotations)} }
 spec:
   ports: [{ name: http, port: 80, targetPort: 8080 }]
 `

@@ -8,7 +8,7 @@ import type { Codec } from './codecs/codec.js'
 export const prefix = 'alb.ingress.kubernetes.io/'
 
 /**
- * What an annotation configures, which also says whose values count. Group and Ingress: one Ingress alone · LoadBalancer, WebAcl and
+ * What an annotation configures, which also says whose values count. Group, Ingress and CreatedCertificate: one Ingress alone · LoadBalancer, WebAcl and
  * BackendRules: all members of the group · Listener and Tls: the members on that port · Rule: the Ingress that owns the path ·
  * Authentication: that Ingress, and the Service behind the path where it is the only one · TargetGroup and Nodes: one Ingress and one Service.
  * FrontendSwitch: all members of the group; and where it says that a network load balancer stands in front, Frontend: all members ·
@@ -17,6 +17,7 @@ export const prefix = 'alb.ingress.kubernetes.io/'
 export type Area =
   | 'Group'
   | 'Ingress'
+  | 'CreatedCertificate'
   | 'LoadBalancer'
   | 'WebAcl'
   | 'BackendRules'
@@ -63,6 +64,8 @@ interface About<R extends Area> {
   readonly key: string
   readonly on: ReadonlyArray<Place>
   readonly configures: R | ReadonlyArray<R>
+  /** The fields of resources that it decides on, as `Kind.field`. */
+  readonly sets: ReadonlyArray<`${string}.${string}`>
   /** One sentence: what the annotation does. */
   readonly summary: string
   readonly valid: ReadonlyArray<string>
@@ -89,6 +92,8 @@ interface Declared<R extends Area, A, B extends A> extends About<R> {
   /** `first`: only the class of the first member counts, and for the whole group. Default: each member's own. */
   readonly classCounts?: 'each' | 'first'
   readonly fallback?: (install: Installation) => B
+  /** The flag that gives the default. */
+  readonly flag?: `--${string}`
 }
 
 /** A declared annotation. `B` is the type of its default, and `never` where there is none. */

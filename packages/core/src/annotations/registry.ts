@@ -2,6 +2,7 @@ import type { Annotation, Area, Held } from './annotation.js'
 import * as addOns from './declared/add-ons.js'
 import * as addressPools from './declared/address-pools.js'
 import * as authentication from './declared/authentication.js'
+import * as createdCertificates from './declared/created-certificates.js'
 import * as frontendNlb from './declared/frontend-nlb.js'
 import * as frontendNlbHealth from './declared/frontend-nlb-health.js'
 import * as group from './declared/group.js'
@@ -21,6 +22,7 @@ export const annotations = {
   ...addressPools,
   ...addOns,
   ...listenersAlone,
+  ...createdCertificates,
   ...rulesAlone,
   ...authentication,
   ...targetGroupsAlone,

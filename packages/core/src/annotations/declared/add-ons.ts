@@ -11,6 +11,7 @@ export const wafv2AclName = annotation({
   absentWhen: isEmptyText,
   classParam: (params) => params.wafv2AclName,
   classField: 'wafv2AclName',
+  sets: ['LoadBalancer.webAcl'],
   summary: 'The web ACL of WAFv2 that guards the load balancer, by name; none takes it off. A name outranks every ARN.',
   valid: ['shop-front', 'none'],
   invalid: []
@@ -23,6 +24,7 @@ export const wafv2AclArn = annotation({
   codec: verbatim,
   classParam: (params) => params.wafv2AclArn,
   classField: 'wafv2AclArn',
+  sets: ['LoadBalancer.webAcl'],
   summary: 'The web ACL of WAFv2 that guards the load balancer, by ARN; none, and an empty text, take it off.',
   valid: [
     'arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/shop-front/00000000-0000-4000-8000-000000000000',
@@ -39,6 +41,7 @@ export const wafAclId = annotation({
   configures: 'LoadBalancer',
   codec: verbatim,
   absentWhen: isEmptyText,
+  sets: ['LoadBalancer.classicWebAcl'],
   summary: 'The web ACL of WAF Classic that guards the load balancer, by id; none takes it off.',
   valid: ['00000000-0000-4000-8000-000000000000', 'none'],
   invalid: []
@@ -49,6 +52,7 @@ export const shieldAdvancedProtection = annotation({
   on: ['Ingress'],
   configures: 'LoadBalancer',
   codec: bool,
+  sets: ['LoadBalancer.shieldProtection'],
   summary: 'Whether Shield Advanced protects the load balancer. Without it, protection is left as it is.',
   valid: ['true', 'false'],
   invalid: ['yes', '']

@@ -10,6 +10,7 @@ export const authType = annotation({
   codec: oneOf('none', 'cognito', 'oidc'),
   lookup: 'serviceFirst',
   fallback: () => 'none' as const,
+  sets: ['ListenerRule.actions', 'Listener.defaultActions'],
   summary:
     'Whether users must log in, and with what: a Cognito user pool or an OpenID Connect provider. On HTTPS only.',
   valid: ['none', 'cognito', 'oidc'],
@@ -22,6 +23,7 @@ export const authIdpCognito = annotation({
   configures: 'Authentication',
   codec: cognito,
   lookup: 'serviceFirst',
+  sets: ['ListenerRule.actions', 'Listener.defaultActions'],
   summary:
     'The Cognito user pool, its client, and the domain of its log-in page: the prefix alone where Cognito hosts it.',
   valid: [
@@ -37,6 +39,7 @@ export const authIdpOidc = annotation({
   configures: 'Authentication',
   codec: oidc,
   lookup: 'serviceFirst',
+  sets: ['ListenerRule.actions', 'Listener.defaultActions'],
   summary:
     "The OpenID Connect provider, and the Secret in the Ingress's namespace that holds clientID and clientSecret.",
   valid: [
@@ -52,6 +55,7 @@ export const authOnUnauthenticatedRequest = annotation({
   codec: verbatim,
   lookup: 'serviceFirst',
   fallback: () => 'authenticate',
+  sets: ['ListenerRule.actions', 'Listener.defaultActions'],
   summary:
     'What becomes of users who have not logged in: authenticate sends them there, allow lets them pass, deny refuses.',
   valid: ['authenticate', 'allow', 'deny'],
@@ -65,6 +69,7 @@ export const authScope = annotation({
   codec: verbatim,
   lookup: 'serviceFirst',
   fallback: () => 'openid',
+  sets: ['ListenerRule.actions', 'Listener.defaultActions'],
   summary: 'What the provider is asked about users: scopes with blanks between them.',
   valid: ['openid email profile'],
   invalid: []
@@ -77,6 +82,7 @@ export const authSessionCookie = annotation({
   codec: verbatim,
   lookup: 'serviceFirst',
   fallback: () => 'AWSELBAuthSessionCookie',
+  sets: ['ListenerRule.actions', 'Listener.defaultActions'],
   summary: 'The name of the cookie by which the load balancer knows who has logged in.',
   valid: ['shop-session'],
   invalid: []
@@ -89,6 +95,7 @@ export const authSessionTimeout = annotation({
   codec: int64,
   lookup: 'serviceFirst',
   fallback: () => 604800,
+  sets: ['ListenerRule.actions', 'Listener.defaultActions'],
   summary: 'Seconds after which users must log in again; AWS takes at most seven days.',
   valid: ['3600', '+15', '604800'],
   invalid: ['1h', '3600.0', '']
@@ -99,6 +106,7 @@ export const jwtValidation = annotation({
   on: ['Ingress'],
   configures: 'Authentication',
   codec: jwtValidationCodec,
+  sets: ['ListenerRule.actions', 'Listener.defaultActions'],
   summary:
     'The tokens that every request must bring: who issues them, with which keys, and what they claim. On HTTPS only.',
   valid: [

@@ -10,6 +10,7 @@ export const frontendNlbHealthcheckPort = annotation({
   configures: 'FrontendListener',
   codec: healthPort,
   fallback: () => 'traffic-port',
+  sets: ['TargetGroup.healthCheck'],
   summary: 'The port of health checks of the load balancer behind the network load balancer.',
   valid: ['traffic-port', '8080', '+080'],
   invalid: ['http', '80.0', '']
@@ -21,6 +22,7 @@ export const frontendNlbHealthcheckProtocol = annotation({
   configures: 'FrontendListener',
   codec: oneOf('HTTP', 'HTTPS'),
   fallback: () => 'HTTP' as const,
+  sets: ['TargetGroup.healthCheck'],
   summary: 'The protocol of those health checks. It does not follow the port: an HTTPS port needs HTTPS said here.',
   valid: ['HTTP', 'HTTPS'],
   invalid: ['TCP', 'https', '']
@@ -32,6 +34,7 @@ export const frontendNlbHealthcheckPath = annotation({
   configures: 'FrontendListener',
   codec: verbatim,
   fallback: () => '/',
+  sets: ['TargetGroup.healthCheck'],
   summary: 'The path of those health checks.',
   valid: ['/healthz'],
   invalid: []
@@ -43,6 +46,7 @@ export const frontendNlbHealthcheckSuccessCodes = annotation({
   configures: 'FrontendListener',
   codec: verbatim,
   fallback: () => '200',
+  sets: ['TargetGroup.healthCheck'],
   summary: 'The HTTP codes of a healthy answer to those health checks.',
   valid: ['200', '200,404', '200-399'],
   invalid: []
@@ -54,6 +58,7 @@ export const frontendNlbHealthcheckIntervalSeconds = annotation({
   configures: 'FrontendListener',
   codec: int32,
   fallback: () => 15,
+  sets: ['TargetGroup.healthCheck'],
   summary: 'Seconds between two of those health checks.',
   valid: ['15'],
   invalid: ['15s', '']
@@ -65,6 +70,7 @@ export const frontendNlbHealthcheckTimeoutSeconds = annotation({
   configures: 'FrontendListener',
   codec: int32,
   fallback: () => 5,
+  sets: ['TargetGroup.healthCheck'],
   summary: 'Seconds after which such a health check without an answer has failed.',
   valid: ['5'],
   invalid: ['5s', '']
@@ -76,6 +82,7 @@ export const frontendNlbHealthcheckHealthyThresholdCount = annotation({
   configures: 'FrontendListener',
   codec: int32,
   fallback: () => 2,
+  sets: ['TargetGroup.healthCheck'],
   summary: 'How many of those health checks in a row make the load balancer healthy.',
   valid: ['2'],
   invalid: ['two', '']
@@ -87,6 +94,7 @@ export const frontendNlbHealthcheckUnhealthyThresholdCount = annotation({
   configures: 'FrontendListener',
   codec: int32,
   fallback: () => 2,
+  sets: ['TargetGroup.healthCheck'],
   summary: 'How many of those health checks failing in a row make the load balancer unhealthy.',
   valid: ['2'],
   invalid: ['2.0', '']

@@ -10,6 +10,7 @@ export const enableFrontendNlb = annotation({
   configures: 'FrontendSwitch',
   codec: bool,
   fallback: () => false,
+  sets: ['LoadBalancer.type'],
   summary: 'Whether a network load balancer stands in front of the load balancer of the group.',
   valid: ['true', 'false'],
   invalid: ['true ', 'yes', '']
@@ -21,6 +22,8 @@ export const frontendNlbScheme = annotation({
   configures: 'Frontend',
   codec: oneOf('internal', 'internet-facing'),
   fallback: (install) => install.defaultScheme,
+  flag: '--default-load-balancer-scheme',
+  sets: ['LoadBalancer.scheme'],
   summary: 'Whether the network load balancer has public addresses. By default not as the load balancer behind it has.',
   valid: ['internal', 'internet-facing'],
   invalid: ['public', '']
@@ -32,6 +35,7 @@ export const frontendNlbSubnets = annotation({
   configures: 'Frontend',
   codec: subnetChoice,
   same: sameSubnets,
+  sets: ['LoadBalancer.subnetMappings'],
   summary: 'The subnets of the network load balancer, by id or by their Name tag, at most one in a zone.',
   valid: ['subnet-0123456789abcdef0,public-b'],
   invalid: []
@@ -43,6 +47,7 @@ export const frontendNlbSecurityGroups = annotation({
   configures: 'Frontend',
   codec: list,
   same: (a, b) => sorted(a) === sorted(b),
+  sets: ['LoadBalancer.securityGroups'],
   summary: 'Security groups for the network load balancer, by id or by their Name tag. Default: those behind it.',
   valid: ['sg-0123456789abcdef0,office'],
   invalid: []
@@ -54,6 +59,7 @@ export const frontendNlbEipAllocations = annotation({
   configures: 'Frontend',
   codec: list,
   same: (a, b) => sorted(a) === sorted(b),
+  sets: ['LoadBalancer.subnetMappings'],
   summary: 'Elastic IP addresses for an internet-facing network load balancer, by allocation id: one for each subnet.',
   valid: ['eipalloc-0123456789abcdef0,eipalloc-0fedcba9876543210'],
   invalid: []
@@ -65,6 +71,7 @@ export const frontendNlbAttributes = annotation({
   configures: 'Frontend',
   codec: networkAttributes,
   absentWhen: (attributes) => Object.keys(attributes).length === 0,
+  sets: ['LoadBalancer.attributes'],
   summary: 'Attributes of the network load balancer. Those that nobody names keep their value.',
   valid: ['load_balancing.cross_zone.enabled=true,dns_record.client_routing_policy=availability_zone_affinity', ''],
   invalid: ['load_balancing.cross_zone.enabled', 'dns_record.client_routing_policy=nearest']
@@ -75,6 +82,7 @@ export const frontendNlbTags = annotation({
   on: ['Ingress'],
   configures: 'Frontend',
   codec: textMap,
+  sets: ['LoadBalancer.tags', 'Listener.tags', 'TargetGroup.tags'],
   summary:
     'All tags of the network load balancer, its listeners and target groups, default tags left out. Default: those of the load balancer behind it.',
   valid: ['layer=nlb', ''],
@@ -87,6 +95,7 @@ export const frontendNlbListenerPortMapping = annotation({
   configures: 'FrontendPorts',
   codec: portMappings,
   absentWhen: isEmpty,
+  sets: ['Listener.port', 'TargetGroup.port'],
   summary:
     'Which port of the network load balancer leads to which port of the load balancer behind it. Default: the same numbers.',
   valid: ['80=443,8080=80', '+80=0443', ''],

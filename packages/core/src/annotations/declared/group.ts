@@ -8,6 +8,7 @@ export const groupName = annotation({
   codec: verbatim,
   classParam: (params) => params.groupName,
   classField: 'group',
+  sets: ['LoadBalancer.name', 'LoadBalancer.tags'],
   summary: 'The group whose Ingresses share one load balancer, across namespaces.',
   valid: ['my-team.awesome-group'],
   invalid: []
@@ -19,6 +20,7 @@ export const groupOrder = annotation({
   configures: 'Group',
   codec: int32Between(-1000, 1000),
   fallback: () => 0,
+  sets: ['ListenerRule.priority'],
   summary:
     'The place of the Ingress in its group, lowest first: it orders rules, and decides whose certificate is the default.',
   valid: ['10', '-1000', '1000', '+5'],

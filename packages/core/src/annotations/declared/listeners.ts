@@ -10,6 +10,7 @@ export const listenPorts = annotation({
   on: ['Ingress'],
   configures: 'Ingress',
   codec: listenPortsCodec,
+  sets: ['Listener.port', 'Listener.protocol'],
   summary: 'The ports on which the Ingress is served. Default: HTTPS 443 with certificate-arn, else HTTP 80.',
   valid: ['[{"HTTP":80},{"HTTPS":443}]', '[{"HTTP":80,"HTTPS":443}]'],
   invalid: ['[]', '[{"http":80}]', '[{"HTTP":"80"}]', '[{"HTTP":70000}]', '[{"HTTP":80,"HTTPS":80}]', '']
@@ -22,6 +23,7 @@ export const certificateArn = annotation({
   codec: list,
   absentWhen: isEmpty,
   classParam: (params) => params.certificateArn,
+  sets: ['Listener.defaultCertificate', 'Listener.certificates'],
   summary: 'Certificates of the HTTPS listeners. Without them, certificates that match the hosts are looked up.',
   valid: ['arn:aws:acm:eu-central-1:123456789012:certificate/00000000-0000-4000-8000-000000000000'],
   invalid: []
@@ -34,6 +36,8 @@ export const sslPolicy = annotation({
   codec: verbatim,
   classParam: (params) => params.sslPolicy,
   fallback: (install) => install.defaultSslPolicy,
+  flag: '--default-ssl-policy',
+  sets: ['Listener.sslPolicy'],
   summary: 'The security policy of the HTTPS listeners: which protocol versions and ciphers they accept.',
   valid: ['ELBSecurityPolicy-TLS13-1-2-2021-06'],
   invalid: []
@@ -44,6 +48,7 @@ export const mutualAuthentication = annotation({
   on: ['Ingress'],
   configures: 'Ingress',
   codec: mutualAuthenticationCodec,
+  sets: ['Listener.mutualAuthentication'],
   summary:
     'What HTTPS ports do with the certificates of clients: off, passthrough to the targets, or verify with a trust store.',
   valid: [
@@ -68,6 +73,7 @@ export const inboundCidrs = annotation({
   same: (a, b) => asSet(a) === asSet(b),
   classParam: (params) => params.inboundCIDRs,
   classField: 'inboundCIDRs',
+  sets: ['SecurityGroup.ingress'],
   summary: 'Who may reach the listeners: address ranges for the security group that is made for the load balancer.',
   valid: ['10.0.0.0/8, 2001:db8::/32'],
   invalid: ['10.0.0.0', 'office']
@@ -82,6 +88,7 @@ export const securityGroupPrefixLists = annotation({
   same: (a, b) => asSet(a) === asSet(b),
   classParam: (params) => params.prefixListsIDs,
   classField: 'prefixListsIDs',
+  sets: ['SecurityGroup.ingress'],
   summary: 'Who may reach the listeners: prefix lists for the security group that is made for the load balancer.',
   valid: ['pl-0123456789abcdef0'],
   invalid: []
@@ -98,6 +105,7 @@ export const listenerAttributes = family({
     params.listeners?.find(({ protocol, port }) => `${protocol}-${port}` === listener)?.listenerAttributes,
   classField: 'listeners',
   classCounts: 'first',
+  sets: ['Listener.attributes'],
   summary: 'Attributes of one listener. Those that nobody names keep their value.',
   valid: ['routing.http.response.server.enabled=false', ''],
   invalid: ['routing.http.response.server.enabled']

@@ -10,6 +10,8 @@ export const scheme = annotation({
   codec: oneOf('internal', 'internet-facing'),
   classParam: (params) => params.scheme,
   fallback: (install) => install.defaultScheme,
+  flag: '--default-load-balancer-scheme',
+  sets: ['LoadBalancer.scheme'],
   summary: 'Whether the load balancer has public addresses. Another scheme is another load balancer.',
   valid: ['internal', 'internet-facing'],
   invalid: ['public', 'Internal', '']
@@ -22,6 +24,7 @@ export const ipAddressType = annotation({
   codec: oneOf('ipv4', 'dualstack', 'dualstack-without-public-ipv4'),
   classParam: (params) => params.ipAddressType,
   fallback: () => 'ipv4' as const,
+  sets: ['LoadBalancer.ipAddressType'],
   summary: 'The address families that clients can reach the load balancer by.',
   valid: ['ipv4', 'dualstack', 'dualstack-without-public-ipv4'],
   invalid: ['ipv6', 'Dualstack', '']
@@ -33,6 +36,7 @@ export const loadBalancerName = annotation({
   configures: 'LoadBalancer',
   codec: verbatim,
   classParam: (params) => params.loadBalancerName,
+  sets: ['LoadBalancer.name'],
   summary: 'The name of the load balancer, at most 32 characters. It counts only when the load balancer is made.',
   valid: ['shop-front'],
   invalid: []
@@ -45,6 +49,7 @@ export const subnets = annotation({
   codec: subnetChoice,
   same: sameSubnets,
   classParam: (params) => params.subnets,
+  sets: ['LoadBalancer.subnetMappings'],
   summary: 'The subnets of the load balancer, by id or by their Name tag, at most one in a zone.',
   valid: ['subnet-0123456789abcdef0,public-b'],
   invalid: []
@@ -56,6 +61,7 @@ export const securityGroups = annotation({
   configures: 'LoadBalancer',
   codec: list,
   same: (a, b) => sorted(a) === sorted(b),
+  sets: ['LoadBalancer.securityGroups'],
   summary:
     'Security groups for the load balancer, by id or by their Name tag, in place of the one that is made for it.',
   valid: ['sg-0123456789abcdef0,office'],
@@ -68,6 +74,8 @@ export const manageBackendSecurityGroupRules = annotation({
   configures: 'BackendRules',
   codec: bool,
   fallback: (install) => install.manageBackendSecurityGroupRules,
+  flag: '--enable-manage-backend-security-group-rules',
+  sets: ['LoadBalancer.securityGroups', 'TargetGroupBinding.spec'],
   summary: 'With security-groups given: whether nodes and pods are opened for the load balancer.',
   valid: ['true', 'false'],
   invalid: ['yes', '']
@@ -81,6 +89,7 @@ export const loadBalancerAttributes = annotation({
   merge: 'perKey',
   classParam: (params) => params.loadBalancerAttributes,
   classCounts: 'first',
+  sets: ['LoadBalancer.attributes'],
   summary: 'Attributes of the load balancer. Those that nobody names keep their value.',
   valid: ['idle_timeout.timeout_seconds=120,routing.http2.enabled=true'],
   invalid: ['idle_timeout.timeout_seconds', 'a=b,c']
@@ -94,6 +103,7 @@ export const tags = annotation({
   merge: 'perKey',
   lookup: 'servicePerKey',
   classParam: (params) => params.tags,
+  sets: ['LoadBalancer.tags', 'SecurityGroup.tags', 'Listener.tags', 'ListenerRule.tags', 'TargetGroup.tags'],
   summary: 'Tags for the AWS resources of the Ingress; those of a Service reach its target groups.',
   valid: ['team=shop,env=prod', ''],
   invalid: ['team', '=prod']
@@ -107,6 +117,7 @@ export const sslRedirect = annotation({
   classParam: (params) =>
     /^[+-]?\d+$/.test(params.sslRedirectPort ?? '') ? Number(params.sslRedirectPort) : undefined,
   classField: 'sslRedirectPort',
+  sets: ['Listener.defaultActions'],
   summary: 'The HTTPS port to which every HTTP listener of the group redirects.',
   valid: ['443'],
   invalid: ['true', '']

@@ -10,6 +10,7 @@ export const actions = family({
   on: ['Ingress'],
   configures: 'Rule',
   codec: actionsCodec,
+  sets: ['ListenerRule.actions'],
   summary: 'What happens instead of forwarding to one Service: a redirect, a fixed response, or a forward by weights.',
   valid: [
     '{"type":"fixed-response","fixedResponseConfig":{"contentType":"text/plain","statusCode":"503","messageBody":"closed"}}',
@@ -25,6 +26,7 @@ export const conditions = family({
   on: ['Ingress'],
   configures: 'Rule',
   codec: conditionsCodec,
+  sets: ['ListenerRule.conditions'],
   summary: 'What a request must be like besides host and path for the rules of a backend.',
   valid: ['[{"field":"http-header","httpHeaderConfig":{"httpHeaderName":"X-Tenant","values":["a","b"]}}]'],
   invalid: ['', '{}', '[{"field":"source-ip"}]', '[{"field":"sourceip","sourceIpConfig":{"values":["10.0.0.0/8"]}}]']
@@ -36,6 +38,7 @@ export const transforms = family({
   on: ['Ingress'],
   configures: 'Rule',
   codec: transformsCodec,
+  sets: ['ListenerRule.transforms'],
   summary: 'How the rules of a backend change the host, or the path and query, of a request before it is forwarded.',
   valid: [
     '[{"type":"url-rewrite","urlRewriteConfig":{"rewrites":[{"regex":"^/v2/(.*)$","replace":"/$1"}]}}]',
@@ -56,6 +59,7 @@ export const useRegexPathMatch = annotation({
   configures: 'Rule',
   codec: bool,
   fallback: () => false,
+  sets: ['ListenerRule.conditions'],
   summary: 'Whether paths of type ImplementationSpecific are regular expressions.',
   valid: ['true', 'false'],
   invalid: ['yes', '']

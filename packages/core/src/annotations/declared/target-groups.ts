@@ -9,6 +9,8 @@ export const targetType = annotation({
   lookup: 'serviceFirst',
   classParam: (params) => params.targetType,
   fallback: (install) => install.defaultTargetType,
+  flag: '--default-target-type',
+  sets: ['TargetGroup.targetType'],
   summary: 'Whether requests go to the node port of nodes (instance) or straight to pods (ip).',
   valid: ['instance', 'ip'],
   invalid: ['pod', 'IP', '']
@@ -21,6 +23,7 @@ export const backendProtocol = annotation({
   codec: oneOf('HTTP', 'HTTPS'),
   lookup: 'serviceFirst',
   fallback: () => 'HTTP' as const,
+  sets: ['TargetGroup.protocol'],
   summary: 'The protocol that the targets speak.',
   valid: ['HTTP', 'HTTPS'],
   invalid: ['http', 'GRPC', '']
@@ -33,6 +36,7 @@ export const backendProtocolVersion = annotation({
   codec: oneOf('HTTP1', 'HTTP2', 'GRPC'),
   lookup: 'serviceFirst',
   fallback: () => 'HTTP1' as const,
+  sets: ['TargetGroup.protocolVersion'],
   summary: 'The version of HTTP that the targets speak.',
   valid: ['HTTP1', 'HTTP2', 'GRPC'],
   invalid: ['HTTP/2', 'grpc', '']
@@ -44,6 +48,7 @@ export const targetGroupAttributes = annotation({
   configures: 'TargetGroup',
   codec: textMap,
   lookup: 'serviceFirst',
+  sets: ['TargetGroup.attributes'],
   summary: "Attributes of the target group. A Service's value replaces the Ingress's as a whole.",
   valid: ['stickiness.enabled=true,stickiness.lb_cookie.duration_seconds=60', ''],
   invalid: ['stickiness.enabled']
@@ -55,6 +60,7 @@ export const targetNodeLabels = annotation({
   configures: 'Nodes',
   codec: textMap,
   lookup: 'serviceFirst',
+  sets: ['TargetGroupBinding.spec'],
   summary: 'With target type instance: only nodes with these labels receive traffic.',
   valid: ['pool=web,zone=a'],
   invalid: ['pool']
@@ -67,6 +73,7 @@ export const multiClusterTargetGroup = annotation({
   codec: bool,
   lookup: 'either',
   fallback: () => false,
+  sets: ['TargetGroupBinding.spec'],
   summary:
     'Whether other clusters put targets into the target group, too. True where the Ingress or the Service says so.',
   valid: ['true', 'false'],
@@ -80,6 +87,7 @@ export const targetControlPort = family({
   configures: 'TargetGroup',
   codec: int32,
   lookup: 'serviceFirst',
+  sets: ['TargetGroup.targetControlPort'],
   summary: 'The port on which pods tell the load balancer how many more requests they can take.',
   valid: ['3000'],
   invalid: ['control', '']
@@ -92,6 +100,7 @@ export const healthcheckPort = annotation({
   codec: verbatim,
   lookup: 'serviceFirst',
   fallback: () => 'traffic-port',
+  sets: ['TargetGroup.healthCheck'],
   summary: 'The port of health checks: a number, the name of a Service port, or traffic-port.',
   valid: ['traffic-port', '8080', 'status'],
   invalid: []
@@ -103,6 +112,7 @@ export const healthcheckProtocol = annotation({
   configures: 'TargetGroup',
   codec: oneOf('HTTP', 'HTTPS'),
   lookup: 'serviceFirst',
+  sets: ['TargetGroup.healthCheck'],
   summary: 'The protocol of health checks. Default: the backend-protocol.',
   valid: ['HTTP', 'HTTPS'],
   invalid: ['TCP', '']
@@ -114,6 +124,7 @@ export const healthcheckPath = annotation({
   configures: 'TargetGroup',
   codec: verbatim,
   lookup: 'serviceFirst',
+  sets: ['TargetGroup.healthCheck'],
   summary: 'The path of health checks. Default: /, and /AWS.ALB/healthcheck for gRPC.',
   valid: ['/healthz'],
   invalid: []
@@ -125,6 +136,7 @@ export const successCodes = annotation({
   configures: 'TargetGroup',
   codec: verbatim,
   lookup: 'serviceFirst',
+  sets: ['TargetGroup.healthCheck'],
   summary: 'The HTTP, or gRPC, codes of a healthy answer. Default: 200, and 12 for gRPC.',
   valid: ['200', '200,302', '200-299'],
   invalid: []
@@ -137,6 +149,7 @@ export const healthcheckIntervalSeconds = annotation({
   codec: int32,
   lookup: 'serviceFirst',
   fallback: () => 15,
+  sets: ['TargetGroup.healthCheck'],
   summary: 'Seconds between two health checks of a target.',
   valid: ['15'],
   invalid: ['15s', '']
@@ -149,6 +162,7 @@ export const healthcheckTimeoutSeconds = annotation({
   codec: int32,
   lookup: 'serviceFirst',
   fallback: () => 5,
+  sets: ['TargetGroup.healthCheck'],
   summary: 'Seconds after which a health check without an answer has failed.',
   valid: ['5'],
   invalid: ['5s', '']
@@ -161,6 +175,7 @@ export const healthyThresholdCount = annotation({
   codec: int32,
   lookup: 'serviceFirst',
   fallback: () => 2,
+  sets: ['TargetGroup.healthCheck'],
   summary: 'How many health checks in a row make a target healthy.',
   valid: ['2'],
   invalid: ['two', '']
@@ -173,6 +188,7 @@ export const unhealthyThresholdCount = annotation({
   codec: int32,
   lookup: 'serviceFirst',
   fallback: () => 2,
+  sets: ['TargetGroup.healthCheck'],
   summary: 'How many failed health checks in a row make a target unhealthy.',
   valid: ['2'],
   invalid: ['2.0', '']
