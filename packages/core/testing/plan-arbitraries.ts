@@ -23,14 +23,16 @@ export const targetGroups: fc.Arbitrary<TargetGroupShape> = fc.record({
   service: one(...services),
   targetType: one('instance', 'ip'),
   healthPath: one('/', '/hz'),
-  stickiness: maybe('true', 'false')
+  stickiness: maybe('true', 'false'),
+  controlPort: maybe(3000, 4000)
 })
 
 export const ruleShapes: fc.Arbitrary<RuleShape> = fc.record({
   host: one('a.example', 'b.example', 'c.example'),
   path: one('/', '/x', '/y', '/z', '/w'),
   services: fc.uniqueArray(one(...services), { maxLength: 2 }),
-  weight: one(1, 5)
+  weight: one(1, 5),
+  rewrite: maybe('/r', '/s')
 })
 
 const sameRule = (a: RuleShape, b: RuleShape): boolean => a.host === b.host && a.path === b.path
@@ -39,6 +41,7 @@ const listeners: fc.Arbitrary<ListenerShape> = fc.record({
   port: one(80, 443, 8080),
   certificates: fc.uniqueArray(one('cert-1', 'cert-2', 'cert-3'), { maxLength: 3 }),
   http2: maybe('true', 'false'),
+  clients: maybe('off', 'passthrough', 'verify'),
   rules: fc.uniqueArray(ruleShapes, { maxLength: 7, comparator: sameRule })
 })
 
@@ -49,6 +52,8 @@ export const stackShapes: fc.Arbitrary<StackShape> = fc.record({
   team: maybe('red', 'blue'),
   webAcl: maybe('acl-1', 'acl-2', 'none'),
   isProtected: maybe(true, false),
+  addresses: maybe('ipv4', 'dualstack-without-public-ipv4'),
+  pool: maybe('pool-1', 'pool-2'),
   inbound: fc.option(fc.uniqueArray(one('10.0.0.0/8', '0.0.0.0/0', '192.168.0.0/16'), { minLength: 1 }), {
     nil: undefined,
     freq: 4
@@ -95,6 +100,8 @@ const parts = [
   'team',
   'webAcl',
   'isProtected',
+  'addresses',
+  'pool',
   'inbound',
   'subnets',
   'targetGroups',

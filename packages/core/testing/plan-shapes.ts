@@ -1,5 +1,6 @@
 import type { Action } from '../src/resources/action.js'
 import { nothing, protectionName } from '../src/resources/add-ons.js'
+import type { MutualAuthentication } from '../src/resources/mutual-authentication.js'
 import { owned } from '../src/resources/ownership.js'
 import { refTo, type StackId } from '../src/resources/ref.js'
 import type { Resource, Stack } from '../src/resources/stack.js'
@@ -10,6 +11,8 @@ export interface TargetGroupShape {
   readonly targetType: 'instance' | 'ip'
   readonly healthPath: string
   readonly stickiness: 'true' | 'false' | undefined
+  /** Of pods only. */
+  readonly controlPort?: number | undefined
 }
 
 export interface RuleShape {
@@ -18,6 +21,8 @@ export interface RuleShape {
   /** Names of services, or a redirect when there is none. */
   readonly services: ReadonlyArray<string>
   readonly weight: number
+  /** What takes the place of the first segment of the path. */
+  readonly rewrite?: string | undefined
 }
 
 export interface ListenerShape {
@@ -25,6 +30,8 @@ export interface ListenerShape {
   /** The default one first; empty: HTTP. */
   readonly certificates: ReadonlyArray<string>
   readonly http2: 'true' | 'false' | undefined
+  /** What is done with certificates of clients, where there is TLS. */
+  readonly clients?: MutualAuthentication['mode'] | undefined
   readonly rules: ReadonlyArray<RuleShape>
 }
 
@@ -37,6 +44,9 @@ export interface StackShape {
   /** A web ACL, or `none`; absent: nobody asks. */
   readonly webAcl?: string | undefined
   readonly isProtected?: boolean | undefined
+  readonly addresses?: 'ipv4' | 'dualstack-without-public-ipv4' | undefined
+  /** A pool for public IPv4 addresses, where there are any. */
+  readonly pool?: string | undefined
   /** Ranges that may connect; `undefined`: the user brings a security group. */
   readonly inbound: ReadonlyArray<string> | undefined
   readonly subnets: ReadonlyArray<string>
@@ -72,7 +82,18 @@ const securityGroupOf = ({ id: stack, inbound = [], team }: StackShape): Resourc
 })
 
 const loadBalancerOf = (shape: StackShape): Resource<'LoadBalancer'> => {
-  const { id: stack, scheme, team, inbound, subnets, idleTimeout, webAcl, isProtected } = shape
+  const {
+    id: stack,
+    scheme,
+    team,
+    inbound,
+    subnets,
+    idleTimeout,
+    webAcl,
+    isProtected,
+    addresses = 'ipv4',
+    pool
+  } = shape
   const managed = refTo({ stack, kind: 'SecurityGroup', id: 'ManagedLBSecurityGroup' }, 'groupId')
   return {
     stack,
@@ -85,7 +106,8 @@ const loadBalancerOf = (shape: StackShape): Resource<'LoadBalancer'> => {
       tags: team === undefined ? {} : { team },
       securityGroups: inbound === undefined ? ['sg-user'] : [managed, 'sg-backend'],
       subnetMappings: subnets.map((subnetId) => ({ subnetId })),
-      ipAddressType: 'ipv4',
+      ipAddressType: addresses,
+      ...(pool === undefined || addresses !== 'ipv4' ? {} : { ipv4IpamPool: pool }),
       ...(idleTimeout === undefined ? {} : { attributes: { 'idle_timeout.timeout_seconds': idleTimeout } }),
       ...(webAcl === undefined ? {} : { webAcl }),
       ...(isProtected === undefined ? {} : { shieldProtection: isProtected ? { name: protectionName } : nothing })
@@ -105,6 +127,9 @@ const targetGroupOf = (stack: StackId, shape: TargetGroupShape, team: string | u
     targetType: shape.targetType,
     protocol: 'HTTP',
     protocolVersion: 'HTTP1',
+    ...(shape.targetType === 'instance' || shape.controlPort === undefined
+      ? {}
+      : { targetControlPort: shape.controlPort }),
     tags: team === undefined ? {} : { team },
     healthCheck: {
       port: 'traffic-port',
@@ -139,9 +164,15 @@ const bindingOf = (stack: StackId, { service, targetType }: TargetGroupShape): R
   }
 })
 
-const listenerOf = (stack: StackId, { port, certificates, http2 }: ListenerShape): Resource<'Listener'> => {
+const authenticationOf = (mode: MutualAuthentication['mode']): MutualAuthentication =>
+  mode === 'verify' ? { mode, trustStore: 'arn:trust', ignoreClientCertificateExpiry: false } : { mode }
+
+const listenerOf = (stack: StackId, { port, certificates, http2, clients }: ListenerShape): Resource<'Listener'> => {
   const [defaultCertificate] = certificates
-  const tls = { protocol: 'HTTPS', sslPolicy: 'ELBSecurityPolicy-2016-08', certificates } as const
+  const tls = {
+    ...({ protocol: 'HTTPS', sslPolicy: 'ELBSecurityPolicy-2016-08', certificates } as const),
+    ...(clients === undefined ? {} : { mutualAuthentication: authenticationOf(clients) })
+  }
   return {
     stack,
     kind: 'Listener',
@@ -174,6 +205,9 @@ const ruleOf = (
       { field: 'path-pattern', values: [rule.path] }
     ],
     actions: [actionOf(stack, rule)],
+    ...(rule.rewrite === undefined
+      ? {}
+      : { transforms: [{ type: 'url-rewrite', rewrites: [{ regex: '^/[^/]*', replace: rule.rewrite }] }] }),
     ...(team === undefined ? {} : { tags: { team } })
   }
 })

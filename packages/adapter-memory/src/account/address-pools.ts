@@ -12,3 +12,15 @@ export const customerOwnedPoolRefusal = (
     'InvalidConfigurationRequest',
     `The customer-owned address pool '${pool}' does not exist`
   )
+
+/** A pool is for public IPv4 addresses, so a load balancer without any has no use for one. */
+export const ipamPoolRefusal = ({
+  scheme,
+  ipAddressType,
+  ipv4IpamPool
+}: Pick<LoadBalancer, 'scheme' | 'ipAddressType' | 'ipv4IpamPool'>): Refusal =>
+  when(
+    ipv4IpamPool !== undefined && (scheme === 'internal' || ipAddressType === 'dualstack-without-public-ipv4'),
+    'InvalidConfigurationRequest',
+    'IPAM pools are for load balancers with public IPv4 addresses'
+  )

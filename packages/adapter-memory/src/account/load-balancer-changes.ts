@@ -1,9 +1,10 @@
 import type { Spec } from '@alb-ingress/core'
+import { ipamPoolRefusal } from './address-pools.js'
 import { attributesRefusal } from './attributes.js'
 import { texts } from './literal.js'
 import { securityGroupsRefusal } from './load-balancers.js'
 import type { LoadBalancer } from './records.js'
-import { declined, type Refusal, refuse, unless, type Verdict } from './refusal.js'
+import { declined, done, type Refusal, refuse, unless, type Verdict } from './refusal.js'
 import { putLoadBalancer } from './store.js'
 import { subnetsRefusal } from './subnets.js'
 import type { World } from './world.js'
@@ -55,9 +56,32 @@ export const setIpAddressType = (world: World, arn: string, given: Given): Verdi
     world,
     arn,
     (balancer) => ({ ipAddressType: given.ipAddressType ?? balancer.ipAddressType }),
-    ({ type, subnets, ipAddressType }) =>
-      subnetsRefusal(world, type, given.ipAddressType ?? ipAddressType, subnets, subnets)
+    (balancer) => {
+      const ipAddressType = given.ipAddressType ?? balancer.ipAddressType
+      const { type, subnets } = balancer
+      return (
+        subnetsRefusal(world, type, ipAddressType, subnets, subnets) ?? ipamPoolRefusal({ ...balancer, ipAddressType })
+      )
+    }
   )
+
+/** ModifyIpPools with a pool: it takes the place of the one that is there. */
+export const setIpamPool = (world: World, arn: string, { ipv4IpamPool }: Given): Verdict =>
+  changing(
+    world,
+    arn,
+    () => (ipv4IpamPool === undefined ? {} : { ipv4IpamPool }),
+    (balancer) => ipamPoolRefusal({ ...balancer, ipv4IpamPool: ipv4IpamPool ?? '' })
+  )
+
+/** ModifyIpPools that takes the pool of IPv4 addresses away. */
+export const removeIpamPool = (world: World, arn: string): Verdict => {
+  const balancer = world.loadBalancers.get(arn)
+  if (balancer === undefined) return declined(loadBalancerNotFound(arn))
+  const { ipv4IpamPool: _, ...others } = balancer
+  putLoadBalancer(world, others)
+  return done()
+}
 
 /** ModifyLoadBalancerAttributes: keys that are not named keep their values. */
 export const modifyLoadBalancerAttributes = (world: World, arn: string, { attributes = {} }: Given): Verdict =>

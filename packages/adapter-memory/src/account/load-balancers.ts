@@ -1,5 +1,5 @@
 import { equal, type Spec } from '@alb-ingress/core'
-import { customerOwnedPoolRefusal } from './address-pools.js'
+import { customerOwnedPoolRefusal, ipamPoolRefusal } from './address-pools.js'
 import { arnSuffix, dnsName, loadBalancerArn, nextNumber } from './ids.js'
 import { texts } from './literal.js'
 import { nameRefusal, reservedNameRefusal } from './names.js'
@@ -54,7 +54,8 @@ const withDefaults = (world: World, given: Given): Asked => ({
   securityGroups: texts(given.securityGroups),
   attributes: {},
   tags: given.tags ?? {},
-  ...(given.customerOwnedIpv4Pool === undefined ? {} : { customerOwnedIpv4Pool: given.customerOwnedIpv4Pool })
+  ...(given.customerOwnedIpv4Pool === undefined ? {} : { customerOwnedIpv4Pool: given.customerOwnedIpv4Pool }),
+  ...(given.ipv4IpamPool === undefined ? {} : { ipv4IpamPool: given.ipv4IpamPool })
 })
 
 const askedRefusal = (world: World, asked: Asked): Refusal =>
@@ -63,6 +64,7 @@ const askedRefusal = (world: World, asked: Asked): Refusal =>
   subnetsRefusal(world, asked.type, asked.ipAddressType, asked.subnets) ??
   securityGroupsRefusal(world, asked.securityGroups) ??
   customerOwnedPoolRefusal(world, asked) ??
+  ipamPoolRefusal(asked) ??
   tagsRefusal(world, asked.tags)
 
 /** Security groups of a load balancer exist, are of its VPC, and are not too many. */
@@ -83,9 +85,10 @@ export const securityGroupsRefusal = (world: World, ids: ReadonlyArray<string>):
 
 // Subnets and groups are sets to AWS. Attributes change later, and are no part of what was asked for.
 const settingsOf = (asked: Asked): unknown => {
-  const { name, type, scheme, vpcId, ipAddressType, customerOwnedIpv4Pool, subnets, securityGroups, tags } = asked
+  const { name, type, scheme, vpcId, ipAddressType, subnets, securityGroups, tags } = asked
+  const { customerOwnedIpv4Pool, ipv4IpamPool } = asked
   return {
-    ...{ name, type, scheme, vpcId, ipAddressType, customerOwnedIpv4Pool, tags },
+    ...{ name, type, scheme, vpcId, ipAddressType, customerOwnedIpv4Pool, ipv4IpamPool, tags },
     subnets: [...subnets].sort(),
     securityGroups: [...securityGroups].sort()
   }

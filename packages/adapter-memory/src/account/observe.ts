@@ -40,7 +40,7 @@ const foundSecurityGroup = ({ id, name, description, vpcId, ingress, tags }: Sec
 
 const foundLoadBalancer = (world: World, balancer: LoadBalancer, now: number): FoundResource => {
   const { arn, name, type, scheme, ipAddressType, subnets, securityGroups, tags, dnsName } = balancer
-  const { customerOwnedIpv4Pool } = balancer
+  const { customerOwnedIpv4Pool, ipv4IpamPool } = balancer
   return {
     kind: 'LoadBalancer',
     physicalId: arn,
@@ -48,7 +48,8 @@ const foundLoadBalancer = (world: World, balancer: LoadBalancer, now: number): F
     spec: {
       ...{ name, type, scheme, ipAddressType, securityGroups },
       subnetMappings: subnets.map((subnetId) => ({ subnetId })),
-      ...(customerOwnedIpv4Pool === undefined ? {} : { customerOwnedIpv4Pool })
+      ...(customerOwnedIpv4Pool === undefined ? {} : { customerOwnedIpv4Pool }),
+      ...(ipv4IpamPool === undefined ? {} : { ipv4IpamPool })
     },
     reported: { dnsName, state: stateOf(world, balancer, now) }
   }

@@ -12,7 +12,9 @@ import { createListener, deleteListener, modifyListener, modifyListenerAttribute
 import { text } from './literal.js'
 import {
   modifyLoadBalancerAttributes,
+  removeIpamPool,
   setIpAddressType,
+  setIpamPool,
   setSecurityGroups,
   setSubnets
 } from './load-balancer-changes.js'
@@ -128,7 +130,7 @@ const handlers: Readonly<Record<string, Handler>> = {
     'LoadBalancer',
     [
       ...(['name', 'type', 'scheme', 'ipAddressType', 'subnetMappings'] as const),
-      ...(['securityGroups', 'customerOwnedIpv4Pool', 'tags'] as const)
+      ...(['securityGroups', 'customerOwnedIpv4Pool', 'ipv4IpamPool', 'tags'] as const)
     ],
     createLoadBalancer
   ),
@@ -136,6 +138,10 @@ const handlers: Readonly<Record<string, Handler>> = {
   SetSecurityGroups: modifying('LoadBalancer', ['securityGroups'], setSecurityGroups),
   SetIpAddressType: modifying('LoadBalancer', ['ipAddressType'], setIpAddressType),
   ModifyLoadBalancerAttributes: modifying('LoadBalancer', ['attributes'], modifyLoadBalancerAttributes),
+  ModifyIpPools: firstOf(
+    modifying('LoadBalancer', ['ipv4IpamPool'], setIpamPool),
+    detaching('ipv4IpamPool', removeIpamPool)
+  ),
   AssociateWebACL: firstOf(
     modifying('LoadBalancer', ['webAcl'], associateWebAcl),
     modifying('LoadBalancer', ['classicWebAcl'], associateClassicWebAcl)

@@ -26,6 +26,7 @@ export const LoadBalancer = t.readonly(
       // `failed` is for people who want to see what happens then; nothing here makes a load balancer fail.
       state: t.literal('failed'),
       customerOwnedIpv4Pool: t.string,
+      ipv4IpamPool: t.string,
       // An ARN of WAFv2, an id of WAF Classic.
       webAcl: t.string,
       classicWebAcl: t.string,

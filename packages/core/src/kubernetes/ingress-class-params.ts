@@ -35,6 +35,7 @@ export interface IngressClassParams {
     readonly listenerAttributes: Readonly<Record<string, string>>
   }>
   readonly capacityUnits?: number
+  /** Also when it is empty, and then there is none, whatever annotations say. */
   readonly ipv4IPAMPoolId?: string
   readonly wafv2AclArn?: string
   readonly wafv2AclName?: string
@@ -70,7 +71,7 @@ const spec = members({
   loadBalancerAttributes: pairs,
   listeners: list(members({ protocol: text, port: whole, listenerAttributes: pairs })),
   minimumLoadBalancerCapacity: maybe(members({ capacityUnits: required(whole) })),
-  ipamConfiguration: members({ ipv4IPAMPoolId: text }),
+  ipamConfiguration: members({ ipv4IPAMPoolId: maybe(text) }),
   wafv2AclArn: text,
   wafv2AclName: text
 })
@@ -96,11 +97,11 @@ export const ingressClassParams: Reader<IngressClassParams> = as(
       ...withoutEmpty({
         ...rest,
         prefixListsIDs: rest.prefixListsIDs.length > 0 ? rest.prefixListsIDs : PrefixListsIDs,
-        capacityUnits: minimumLoadBalancerCapacity?.capacityUnits,
-        ipv4IPAMPoolId: ipamConfiguration.ipv4IPAMPoolId
+        capacityUnits: minimumLoadBalancerCapacity?.capacityUnits
       }),
       ...(namespaceSelector === undefined ? {} : { namespaceSelector }),
-      ...(group === undefined ? {} : { groupName: group.name })
+      ...(group === undefined ? {} : { groupName: group.name }),
+      ...(ipamConfiguration.ipv4IPAMPoolId === undefined ? {} : { ipv4IPAMPoolId: ipamConfiguration.ipv4IPAMPoolId })
     }
   }
 )

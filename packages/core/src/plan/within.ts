@@ -10,6 +10,7 @@ const position = ({ does, fields }: Footprint, kind: KindName): number => {
   const declared = fieldsOf(kind)
   const first = Math.min(...fields.map((field) => declared.findIndex(([name]) => name === field)))
   const change = declared[first]?.[1].change
+  if (does === 'remove' && change?.how === 'attached' && change.offFirst) return -0.5
   // Additions first, unless the field says otherwise.
   const later = change?.how === 'elements' && change.first === 'remove' ? 'add' : 'remove'
   return 2 * first + (does === later ? 1 : 0)

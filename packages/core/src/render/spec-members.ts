@@ -161,6 +161,7 @@ const writers: { readonly [K in KindName]: Writers<K> } = {
       subnetMapping: mappings.map(({ subnetId, allocationId }) => ({ subnetID: subnetId, allocationID: allocationId }))
     }),
     customerOwnedIpv4Pool: under('customerOwnedIPv4Pool'),
+    ipv4IpamPool: under('ipv4IPAMPool'),
     ipAddressType: under('ipAddressType'),
     attributes: (attributes) => ({ loadBalancerAttributes: pairs(attributes) }),
     // Resources of their own in the serialised stack.

@@ -19,8 +19,11 @@ export type Change =
       readonly perCall: number
       readonly first: 'add' | 'remove'
     }
-  /** One value, put there by one call, in the place of whatever was there, and taken off by another. The field's `none`: nothing is there. */
-  | { readonly how: 'attached'; readonly attach: string; readonly detach: string }
+  /**
+   * One value, put there by one call, in the place of whatever was there, and taken off by another. The field's `none`: nothing is there.
+   * `offFirst`: it is taken off before anything else of the resource changes.
+   */
+  | { readonly how: 'attached'; readonly attach: string; readonly detach: string; readonly offFirst: boolean }
   | { readonly how: 'retagged'; readonly add: string; readonly remove: string }
 
 export const identity: Change = { how: 'identity' }
@@ -39,7 +42,12 @@ export const elements = (calls: {
   first: 'add',
   ...calls
 })
-export const attachedBy = (attach: string, detach: string): Change => ({ how: 'attached', attach, detach })
+export const attachedBy = (attach: string, detach: string, { offFirst = false } = {}): Change => ({
+  how: 'attached',
+  attach,
+  detach,
+  offFirst
+})
 export const retaggedBy = (add: string, remove: string): Change => ({ how: 'retagged', add, remove })
 
 export interface Field<A, Optional extends boolean = boolean> {

@@ -47,6 +47,11 @@ export const loadBalancer = kind({
     shieldProtection: optional(ShieldProtection, attachedBy('CreateProtection', 'DeleteProtection'), {
       ...attachment,
       same: sameProtection
+    }),
+    // AWS wants the type of addresses that a pool is for before the pool, and the pool gone before another type.
+    ipv4IpamPool: optional(t.string, attachedBy('ModifyIpPools', 'ModifyIpPools', { offFirst: true }), {
+      none: nothing,
+      undeclared: 'none'
     })
   }
 })

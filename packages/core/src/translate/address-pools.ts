@@ -7,7 +7,7 @@ import { observedOf } from '../resources/stack.js'
 import { type Context, placeOf } from './context.js'
 
 /** Where the load balancer has its addresses from. What nobody asks for is absent. */
-export type AddressPools = Pick<Spec<'LoadBalancer'>, 'customerOwnedIpv4Pool'>
+export type AddressPools = Pick<Spec<'LoadBalancer'>, 'customerOwnedIpv4Pool' | 'ipv4IpamPool'>
 
 const currentPool = ({ current }: Context, scheme: string): string | undefined => {
   const balancers = O.isSome(current) ? observedOf(current.value, 'LoadBalancer') : []
@@ -36,10 +36,12 @@ const keptPool = (
   ]
 }
 
-/** The pools that members ask for, as all of them say. */
+/** The pools that members ask for, as all of them say. A class may say that there is none, by an empty text. */
 export const addressPoolsOf = (context: Context, settings: Settings<'LoadBalancer'>): Checked<AddressPools> => {
-  const { customerOwnedIpv4Pool } = settings
+  const { customerOwnedIpv4Pool, ipamIpv4PoolId } = settings
+  const hasIpamPool = O.isSome(ipamIpv4PoolId) && ipamIpv4PoolId.value.value !== ''
   return noting(keptPool(context, settings), {
-    ...(O.isSome(customerOwnedIpv4Pool) ? { customerOwnedIpv4Pool: customerOwnedIpv4Pool.value.value } : {})
+    ...(O.isSome(customerOwnedIpv4Pool) ? { customerOwnedIpv4Pool: customerOwnedIpv4Pool.value.value } : {}),
+    ...(hasIpamPool ? { ipv4IpamPool: ipamIpv4PoolId.value.value } : {})
   })
 }

@@ -96,6 +96,8 @@ const check = (account: TinyAccount): void => {
     }
   }
   for (const [, { spec }] of of(account, 'LoadBalancer')) {
+    const hasPool = (spec.ipv4IpamPool ?? 'none') !== 'none'
+    if (hasPool && spec.ipAddressType !== 'ipv4') refuse('PoolWithoutPublicAddresses', spec)
     for (const group of spec.securityGroups as ReadonlyArray<string>) {
       if (group.includes('/') && !account.things.has(group)) refuse('InvalidSecurityGroup', group)
     }

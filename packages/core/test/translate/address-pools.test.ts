@@ -57,3 +57,47 @@ describe('the customer-owned pool of the load balancer', () => {
     expect(noticed(translated({ members, current: given }))).toEqual(expected)
   })
 })
+
+describe('the IPAM pool of the load balancer', () => {
+  const ipam = 'ipam-ipv4-pool-id'
+  const ofClass = (ipv4IPAMPoolId: string) => ({ params: { ipv4IPAMPoolId } })
+
+  const ipamPoolOf = (members: GroupGiven['members']): unknown => {
+    const balancers = specsOf('LoadBalancer', translated({ members }))
+    if (Array.isArray(balancers)) return balancers
+    const [balancer] = Object.values(balancers)
+    return balancer !== undefined && 'ipv4IpamPool' in balancer ? balancer.ipv4IpamPool : 'none'
+  }
+
+  test.each<{ name: string; given: GroupGiven['members']; expected: unknown }>([
+    { name: 'is not there where nobody names one', given: [member('a')], expected: 'none' },
+    { name: 'is not there where the name is empty', given: [member('a', { [ipam]: '' })], expected: 'none' },
+    {
+      name: 'is the one that a member names, whatever others leave empty',
+      given: [member('a', { [ipam]: '' }), member('b', { [ipam]: 'pool-1' })],
+      expected: 'pool-1'
+    },
+    {
+      name: 'is one for the group',
+      given: [member('a', { [ipam]: 'pool-1' }), member('b', { [ipam]: 'pool-2' })],
+      expected: ['group/disagree']
+    },
+    {
+      name: 'is that of the class of the first member, whatever annotations say',
+      given: [member('a', { [ipam]: 'pool-1' }, ofClass('pool-3')), member('b', { [ipam]: 'pool-2' })],
+      expected: 'pool-3'
+    },
+    {
+      name: 'is not there where the class of the first member says so',
+      given: [member('a', { [ipam]: 'pool-1' }, ofClass(''))],
+      expected: 'none'
+    },
+    {
+      name: 'is not that of the class of a later member',
+      given: [member('a'), member('b', { [ipam]: 'pool-1' }, ofClass('pool-3'))],
+      expected: 'pool-1'
+    }
+  ])('$name', ({ given, expected }) => {
+    expect(ipamPoolOf(given)).toEqual(expected)
+  })
+})
