@@ -85,6 +85,13 @@ describe('the load balancer has the security groups', () => {
       expected: { attached: ['ManagedLBSecurityGroup', 'backend-sg'], opened: ['backend-sg'] }
     },
     {
+      name: 'that the first member gives, where another gives the same in another order',
+      given: {
+        members: [member('a', { 'security-groups': 'sg-2,sg-1' }), member('b', { 'security-groups': 'sg-1,sg-2' })]
+      },
+      expected: { attached: ['sg-2', 'sg-1'], opened: [undefined, undefined] }
+    },
+    {
       name: 'not where members give different lists',
       given: { members: [given(), member('b', { 'security-groups': 'sg-2' })] },
       expected: ['group/disagree']
