@@ -1,3 +1,6 @@
+/** What keys of annotations start with, before a slash, where an installation says nothing else. */
+export const usualAnnotationsPrefix = 'alb.ingress.kubernetes.io'
+
 /** What is fixed for one installation: which cluster and VPC it serves, and the defaults that an Ingress can override. */
 export interface Installation {
   /** First input of every name hash, and the value of the ownership tag `elbv2.k8s.aws/cluster`. */
@@ -7,10 +10,22 @@ export interface Installation {
   readonly vpcId: string
   /** `--ingress-class`: the value of annotation `kubernetes.io/ingress.class` that makes an Ingress ours. */
   readonly ingressClass: string
+  /** `--annotations-prefix`: what stands before the slash in the keys of annotations. */
+  readonly annotationsPrefix: string
+  /**
+   * `--alb-name-prefix`: what names began with that AWS ALB Ingress Controller 1.x gave, to recognise its load balancers. `undefined`: nobody
+   * chose it, so it is made of the cluster name. Nothing is given such a name today.
+   */
+  readonly albNamePrefix: string | undefined
+  /**
+   * `--restrict-scheme`: the namespace of the ConfigMap that lists the Ingresses which may be internet-facing. `undefined`: all may.
+   */
+  readonly restrictSchemeNamespace: string | undefined
   readonly defaultTags: Readonly<Record<string, string>>
   /** Tag keys that others own: nobody may set them here, and no step touches them. */
   readonly externalManagedTags: ReadonlySet<string>
   readonly defaultTargetType: 'instance' | 'ip'
+  readonly defaultBackendProtocol: 'HTTP' | 'HTTPS'
   readonly defaultScheme: 'internal' | 'internet-facing'
   readonly defaultSslPolicy: string
   readonly enableBackendSecurityGroup: boolean
@@ -66,9 +81,13 @@ export const installation = (
   ingressClass: 'alb',
   defaultTags: {},
   externalManagedTags: new Set(),
+  annotationsPrefix: usualAnnotationsPrefix,
+  albNamePrefix: undefined,
+  restrictSchemeNamespace: undefined,
   defaultTargetType: 'instance',
   defaultScheme: 'internal',
   defaultSslPolicy: 'ELBSecurityPolicy-2016-08',
+  defaultBackendProtocol: 'HTTP',
   enableBackendSecurityGroup: true,
   backendSecurityGroup: undefined,
   manageBackendSecurityGroupRules: false,

@@ -1,11 +1,11 @@
 import type { At } from '../checked/diagnostic.js'
-import type { Installation } from '../install.js'
+import { type Installation, usualAnnotationsPrefix } from '../install.js'
 import type { IngressClassParams } from '../kubernetes/ingress-class-params.js'
 import type { O } from '../prelude.js'
 import type { Codec } from './codecs/codec.js'
 
-/** Every key starts with it; no other prefix is consulted. */
-export const prefix = 'alb.ingress.kubernetes.io/'
+/** Every key starts with it; objects with another prefix are read as if they had this one. */
+export const prefix = `${usualAnnotationsPrefix}/`
 
 /**
  * What an annotation configures, which also says whose values count. Group, Ingress and CreatedCertificate: one Ingress alone · LoadBalancer, WebAcl and

@@ -1,17 +1,15 @@
 import type { At, Diagnostic, Related } from '../checked/diagnostic.js'
+import { usualAnnotationsPrefix } from '../install.js'
 import { prefix as usual } from './annotation.js'
 
 type Texts = Readonly<Record<string, string>>
-
-/** What every key starts with where an installation does not say otherwise; a slash follows. */
-export const usualPrefix = usual.slice(0, -1)
 
 /**
  * Annotations with the prefix of an installation (`--annotations-prefix` of AWS ALB Ingress Controller 1.x), as if they had the usual one. Done
  * once when an object enters, so that all look-ups have their keys ready. Keys that do have the usual prefix say nothing then.
  */
 export const withUsualPrefix = (annotations: Texts, prefix: string): Texts => {
-  if (prefix === usualPrefix) return annotations
+  if (prefix === usualAnnotationsPrefix) return annotations
   const own = `${prefix}/`
   const renamed: Record<string, string> = {}
   for (const [key, text] of Object.entries(annotations)) {
@@ -34,11 +32,8 @@ const ownPlace = (at: At, prefix: string): At => ({
 })
 
 /** What was noticed, in the words of whoever wrote the annotations: places, messages and remedies name keys with the prefix of the installation. */
-export const withOwnPrefix = (
-  diagnostics: ReadonlyArray<Diagnostic>,
-  prefix: string
-): ReadonlyArray<Diagnostic> => {
-  if (prefix === usualPrefix) return diagnostics
+export const withOwnPrefix = (diagnostics: ReadonlyArray<Diagnostic>, prefix: string): ReadonlyArray<Diagnostic> => {
+  if (prefix === usualAnnotationsPrefix) return diagnostics
   const related = (each: Related): Related => ({
     ...each,
     at: ownPlace(each.at, prefix),

@@ -1,10 +1,10 @@
-import type { Installation } from '../install.js'
 import type { Decoded } from '../kubernetes/decode.js'
 import { isKind, isOfCluster, type Kind } from '../kubernetes/kinds.js'
 import { defaultNamespace, keyOfObject, type ObjectKey } from '../kubernetes/object.js'
-import type { Change, Cluster } from './cluster.js'
+import type { Known } from './as-usual.js'
+import type { Change, Cluster, DecidesGroups } from './cluster.js'
 import type { GroupId } from './group.js'
-import { emptyIndexes, type Indexes, type Known, store } from './indexes.js'
+import { emptyIndexes, type Indexes, store } from './indexes.js'
 import { displace, place, reconsider } from './place.js'
 import { groupsOf, type Placed } from './standing.js'
 
@@ -97,7 +97,7 @@ const spread = (touched: Touched, kind: Kind, key: string): void => {
 const indexesOf = (cluster: Cluster): Indexes => cluster as Indexes
 
 /** A cluster in which nothing has been read yet. It is made for one installation: the class annotation that it answers to decides about groups. */
-export const emptyCluster = (install: Pick<Installation, 'ingressClass'>): Cluster => emptyIndexes(install)
+export const emptyCluster = (install: DecidesGroups): Cluster => emptyIndexes(install)
 
 /**
  * Takes one object in, or out, and says which groups may look different now: by membership and finalizers before and after, class, parameters,
@@ -115,7 +115,7 @@ export const applyChange = (cluster: Cluster, change: Change): readonly [Cluster
 }
 
 /** The cluster of all these objects. Of two with one name the later counts. */
-export const clusterFrom = (install: Pick<Installation, 'ingressClass'>, objects: Iterable<Decoded>): Cluster => {
+export const clusterFrom = (install: DecidesGroups, objects: Iterable<Decoded>): Cluster => {
   const indexes = emptyIndexes(install)
   for (const object of objects) {
     const event = eventOf({ type: 'set', object })

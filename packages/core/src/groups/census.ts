@@ -1,3 +1,4 @@
+import { withOwnPrefix } from '../annotations/prefix.js'
 import { type Diagnostic, nameOf, type ObjectRef } from '../checked/diagnostic.js'
 import { kindNames } from '../kubernetes/kinds.js'
 import { keyOfObject, type ObjectKey, refToObject } from '../kubernetes/object.js'
@@ -33,7 +34,8 @@ export const invalid = (cluster: Cluster): ReadonlyArray<Invalid> => {
   for (const { key, ingress, standing } of cluster.placed.values()) {
     if (standing.is !== 'nameless' && standing.is !== 'unclear') continue
     if (cluster.unreadable.Ingress.has(key)) continue
-    found.push({ object: refToObject('Ingress', ingress), problems: standing.problems })
+    const problems = withOwnPrefix(standing.problems, cluster.annotationsPrefix)
+    found.push({ object: refToObject('Ingress', ingress), problems })
   }
   return found
     .map(({ object, problems }) => ({ object, problems }))

@@ -5,6 +5,9 @@ import type { ObjectKey } from '../kubernetes/object.js'
 import type { GroupId } from './group.js'
 import type { Placed } from './standing.js'
 
+/** What of an installation decides about groups. */
+export type DecidesGroups = Pick<Installation, 'ingressClass'> & Partial<Pick<Installation, 'annotationsPrefix'>>
+
 /** By `namespace/name`, or by the name alone for kinds that belong to the whole cluster. */
 export type ByKey<A> = ReadonlyMap<string, A>
 
@@ -18,6 +21,8 @@ export type KeysBy<K> = ReadonlyMap<K, ReadonlySet<string>>
 export interface Cluster {
   /** `--ingress-class`: which annotation `kubernetes.io/ingress.class` makes an Ingress ours. */
   readonly ingressClass: Installation['ingressClass']
+  /** Ingresses and Services are stored with the usual prefix, whichever one the installation has. */
+  readonly annotationsPrefix: Installation['annotationsPrefix']
   readonly objects: { readonly [K in Kind]: ByKey<Kinds[K]> }
   readonly unreadable: { readonly [K in Kind]: ByKey<Unreadable> }
   /** Names of the IngressClasses that are marked as default. */

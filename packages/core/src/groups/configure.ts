@@ -1,5 +1,6 @@
 import type { Setting } from '../annotations/annotation.js'
 import type { MutualAuthentication } from '../annotations/codecs/mutual-authentication.js'
+import { withOwnPrefix } from '../annotations/prefix.js'
 import { type Asked, annotationAt } from '../annotations/read.js'
 import { annotations, families, type Settings } from '../annotations/registry.js'
 import { settle, settleOne } from '../annotations/settle.js'
@@ -172,7 +173,5 @@ export const configure =
   }
 
 /** Everything that was noticed while configuring, of members and of what they share. */
-export const configurationFindings = (configured: ConfiguredGroup): ReadonlyArray<Diagnostic> => [
-  ...configured.members.flatMap(findings),
-  ...findings(configured.shared)
-]
+export const configurationFindings = ({ install, members, shared }: ConfiguredGroup): ReadonlyArray<Diagnostic> =>
+  withOwnPrefix([...members.flatMap(findings), ...findings(shared)], install.annotationsPrefix)

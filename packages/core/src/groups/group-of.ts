@@ -1,3 +1,4 @@
+import { withOwnPrefix } from '../annotations/prefix.js'
 import { type Checked, noting } from '../checked/checked.js'
 import type { Diagnostic } from '../checked/diagnostic.js'
 import type { Ingress } from '../kubernetes/ingress.js'
@@ -111,7 +112,7 @@ export const groupOf = (cluster: Cluster, id: GroupId): Checked<IngressGroup> =>
   }
   members.sort(byOrder)
   const { services, secrets, problems: missing } = named(cluster, members)
-  return noting([...problems, ...missing], {
+  return noting(withOwnPrefix([...problems, ...missing], cluster.annotationsPrefix), {
     id,
     members: members.map(({ member }) => member),
     leaving,

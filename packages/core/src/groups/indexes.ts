@@ -1,9 +1,10 @@
-import type { Installation } from '../install.js'
+import { usualAnnotationsPrefix } from '../install.js'
 import type { Unreadable } from '../kubernetes/decode.js'
 import { type Kind, type Kinds, type KubernetesObject, kindNames } from '../kubernetes/kinds.js'
 import { keyOfObject, type ObjectKey } from '../kubernetes/object.js'
 import { join, leave, type MutableKeysBy } from '../support/keys-by.js'
-import type { Cluster } from './cluster.js'
+import { asUsual, type Known } from './as-usual.js'
+import type { Cluster, DecidesGroups } from './cluster.js'
 import type { GroupId } from './group.js'
 import { secretsNamed } from './named.js'
 import type { Placed } from './standing.js'
@@ -27,8 +28,9 @@ export interface Indexes extends Cluster {
 // One empty map for each kind is of the type that either record wants.
 const maps = <A>(): A => Object.fromEntries(kindNames.map((kind) => [kind, new Map()])) as A
 
-export const emptyIndexes = ({ ingressClass }: Pick<Installation, 'ingressClass'>): Indexes => ({
+export const emptyIndexes = ({ ingressClass, annotationsPrefix = usualAnnotationsPrefix }: DecidesGroups): Indexes => ({
   ingressClass,
+  annotationsPrefix,
   objects: maps(),
   unreadable: maps(),
   defaultClasses: new Set(),
@@ -61,9 +63,6 @@ const turnLinks = (turn: typeof join, indexes: Indexes, key: string, { kind, val
   }
 }
 
-/** What is known of one object: read, unreadable, or gone. */
-export type Known = { readonly read: KubernetesObject } | { readonly unreadable: Unreadable } | undefined
-
 const forget = (indexes: Indexes, kind: Kind, key: string): void => {
   const value = indexes.objects[kind].get(key)
   // What is found under a kind is of that kind.
@@ -74,8 +73,9 @@ const forget = (indexes: Indexes, kind: Kind, key: string): void => {
 }
 
 /** Writes down one object in place of what was known of it. Ingresses are not placed by this. */
-export const store = (indexes: Indexes, kind: Kind, key: string, known: Known): void => {
+export const store = (indexes: Indexes, kind: Kind, key: string, given: Known): void => {
   forget(indexes, kind, key)
+  const known = asUsual(given, indexes.annotationsPrefix)
   if (known === undefined) return
   if ('unreadable' in known) {
     indexes.unreadable[kind].set(key, known.unreadable)

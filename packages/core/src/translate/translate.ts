@@ -1,3 +1,4 @@
+import { withOwnPrefix } from '../annotations/prefix.js'
 import { all, type Checked, each, map, ok, valueIn } from '../checked/checked.js'
 import { distinct } from '../checked/diagnostic.js'
 import { distinctQuestions, type Facts, type FactsNeeded } from '../facts/facts.js'
@@ -85,6 +86,6 @@ export const translate =
     return pipe(
       all({ members: each(configured.members, (member) => member), shared: configured.shared, resources }),
       map((parts): Stack => ({ id: group.id, resources: parts.resources })),
-      TH.mapLeft(distinct)
+      TH.mapLeft((noticed) => withOwnPrefix(distinct(noticed), configured.install.annotationsPrefix))
     )
   }

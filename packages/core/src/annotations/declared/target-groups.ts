@@ -22,7 +22,7 @@ export const backendProtocol = annotation({
   configures: 'TargetGroup',
   codec: oneOf('HTTP', 'HTTPS'),
   lookup: 'serviceFirst',
-  fallback: () => 'HTTP' as const,
+  fallback: (install) => install.defaultBackendProtocol,
   sets: ['TargetGroup.protocol'],
   summary: 'The protocol that the targets speak.',
   valid: ['HTTP', 'HTTPS'],
