@@ -120,10 +120,6 @@ export const catalogue = {
     'A resource has the tags of a stack, but not the one that says which of its resources it is.'
   ),
 
-  'account/field': error('A member of the account file is missing, or holds a value of the wrong type.'),
-  'account/schema': error('The account file was written in a schema that this version does not read.'),
-  'account/member': warning(
-    'The account file has a member that nobody reads, and that is spelt almost like one that is read.'
   'former/left-over': warning(
     'A load balancer of AWS ALB Ingress Controller 1.x is left alone, as its Ingress has another one now.'
   ),
@@ -140,6 +136,10 @@ export const catalogue = {
     'A security group that AWS ALB Ingress Controller 1.x attached to nodes or pods is still there.'
   ),
 
+  'account/field': error('A member of the account file is missing, or holds a value of the wrong type.'),
+  'account/schema': error('The account file was written in a schema that this version does not read.'),
+  'account/member': warning(
+    'The account file has a member that nobody reads, and that is spelt almost like one that is read.'
   ),
   'account/flag': error('A setting of the installation is not known.'),
   'account/flag-value': error('The value of a setting of the installation cannot be used.'),
