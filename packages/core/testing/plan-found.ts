@@ -31,12 +31,17 @@ type Loose = Readonly<Record<string, unknown>>
 
 const details = ['attributes', 'certificates', 'webAcl', 'shieldProtection']
 
+/** AWS tells where requests go, and not which listener takes them there. */
+const shownTargets = (targets: unknown): unknown =>
+  (targets as ReadonlyArray<Loose>).map(({ loadBalancer, port }) => ({ loadBalancer, port }))
+
 const foundResource = (
   resource: Resource,
   copy: string
 ): { readonly found: FoundResource; readonly details: ReadonlyArray<FoundDetail> } => {
   const { tags = {}, ...rest } = literal(resource.spec, copy) as Loose
-  const { loadBalancer, listener, ...spec } = rest
+  const { loadBalancer, listener, targets, ...others } = rest
+  const spec = targets === undefined ? others : { ...others, targets: shownTargets(targets) }
   const owner = resource.kind === 'Listener' ? loadBalancer : resource.kind === 'ListenerRule' ? listener : undefined
   const shown = Object.fromEntries(Object.entries(spec).filter(([field]) => !details.includes(field)))
   const physicalId = physicalIdOf(resource, copy)

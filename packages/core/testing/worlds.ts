@@ -62,6 +62,8 @@ const ownAnnotations = fc.record({
     fc.constantFrom('deregistration_delay.timeout_seconds=30', 'stickiness.enabled=true')
   ),
   'backend-protocol-version': maybe(fc.constantFrom('HTTP1', 'HTTP2')),
+  'frontend-nlb-listener-port-mapping': maybe(fc.constantFrom('80=80', '8080=80', '80=80,9000=8080')),
+  'frontend-nlb-healthcheck-path': maybe(fc.constant('/healthz')),
   'actions.act': maybe(actions),
   'conditions.cart': maybe(conditions)
 })
@@ -71,7 +73,9 @@ const sharedAnnotations = fc.record({
   scheme: maybe(fc.constantFrom('internal', 'internal', 'internal', 'internet-facing')),
   'load-balancer-attributes': maybe(fc.constant('idle_timeout.timeout_seconds=120')),
   'inbound-cidrs': maybe(fc.constantFrom('10.0.0.0/8', '10.0.0.0/8', '10.1.2.3/8,192.0.2.0/24')),
-  tags: maybe(fc.constantFrom('team=shop', 'team=shop', 'team=pay'))
+  tags: maybe(fc.constantFrom('team=shop', 'team=shop', 'team=pay')),
+  'enable-frontend-nlb': maybe(fc.constantFrom('true', 'true', 'true', 'false')),
+  'frontend-nlb-scheme': maybe(fc.constantFrom('internal', 'internal', 'internal', 'internet-facing'))
 })
 
 const backend = fc.oneof(

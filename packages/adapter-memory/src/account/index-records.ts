@@ -34,12 +34,14 @@ export const forgetLoadBalancer = ({ indexes }: World, { name }: LoadBalancer): 
   indexes.loadBalancerNamed.delete(name)
 }
 
-export const indexTargetGroup = ({ indexes }: World, { name, arn }: TargetGroup): void => {
+export const indexTargetGroup = ({ indexes }: World, { name, arn, targets = [] }: TargetGroup): void => {
   indexes.targetGroupNamed.set(name, arn)
+  for (const { loadBalancer } of targets) join(indexes.targetOf, loadBalancer, arn)
 }
 
-export const forgetTargetGroup = ({ indexes }: World, { name }: TargetGroup): void => {
+export const forgetTargetGroup = ({ indexes }: World, { name, arn, targets = [] }: TargetGroup): void => {
   indexes.targetGroupNamed.delete(name)
+  for (const { loadBalancer } of targets) leave(indexes.targetOf, loadBalancer, arn)
 }
 
 export const indexSecurityGroup = ({ indexes }: World, { vpcId, name, id }: SecurityGroup): void => {

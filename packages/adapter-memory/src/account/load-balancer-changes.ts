@@ -1,5 +1,6 @@
 import type { Spec } from '@alb-ingress/core'
 import { ipamPoolRefusal } from './address-pools.js'
+import { addressesIn, addressesRefusal } from './addresses.js'
 import { attributesRefusal } from './attributes.js'
 import { texts } from './literal.js'
 import { securityGroupsRefusal } from './load-balancers.js'
@@ -34,8 +35,10 @@ export const setSubnets = (world: World, arn: string, { subnetMappings = [] }: G
   return changing(
     world,
     arn,
-    () => ({ subnets }),
-    (balancer) => subnetsRefusal(world, balancer.type, balancer.ipAddressType, subnets, balancer.subnets)
+    () => ({ subnets, addresses: addressesIn(subnetMappings) }),
+    (balancer) =>
+      subnetsRefusal(world, balancer.type, balancer.ipAddressType, subnets, balancer.subnets) ??
+      addressesRefusal(world, balancer, addressesIn(subnetMappings), arn)
   )
 }
 

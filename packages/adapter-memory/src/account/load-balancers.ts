@@ -1,5 +1,6 @@
 import { equal, type Spec } from '@alb-ingress/core'
 import { customerOwnedPoolRefusal, ipamPoolRefusal } from './address-pools.js'
+import { addressesRefusal, someAddresses } from './addresses.js'
 import { arnSuffix, dnsName, loadBalancerArn, nextNumber } from './ids.js'
 import { texts } from './literal.js'
 import { nameRefusal, reservedNameRefusal } from './names.js'
@@ -54,6 +55,7 @@ const withDefaults = (world: World, given: Given): Asked => ({
   securityGroups: texts(given.securityGroups),
   attributes: {},
   tags: given.tags ?? {},
+  ...someAddresses(given.subnetMappings ?? []),
   ...(given.customerOwnedIpv4Pool === undefined ? {} : { customerOwnedIpv4Pool: given.customerOwnedIpv4Pool }),
   ...(given.ipv4IpamPool === undefined ? {} : { ipv4IpamPool: given.ipv4IpamPool })
 })
@@ -65,6 +67,7 @@ const askedRefusal = (world: World, asked: Asked): Refusal =>
   securityGroupsRefusal(world, asked.securityGroups) ??
   customerOwnedPoolRefusal(world, asked) ??
   ipamPoolRefusal(asked) ??
+  addressesRefusal(world, asked, asked.addresses ?? {}) ??
   tagsRefusal(world, asked.tags)
 
 /** Security groups of a load balancer exist, are of its VPC, and are not too many. */
@@ -89,6 +92,7 @@ const settingsOf = (asked: Asked): unknown => {
   const { customerOwnedIpv4Pool, ipv4IpamPool } = asked
   return {
     ...{ name, type, scheme, vpcId, ipAddressType, customerOwnedIpv4Pool, ipv4IpamPool, tags },
+    addresses: asked.addresses ?? {},
     subnets: [...subnets].sort(),
     securityGroups: [...securityGroups].sort()
   }
@@ -113,16 +117,25 @@ export const stateOf = (
   return now < (world.activeFrom.get(arn) ?? now) ? 'provisioning' : 'active'
 }
 
-/** DeleteLoadBalancer: takes listeners and rules along, and releases target groups. One that is not there counts as deleted. */
+/**
+ * DeleteLoadBalancer: takes listeners and rules along, and releases target groups; refused while it is a target itself. One that is not
+ * there counts as deleted.
+ */
 export const deleteLoadBalancer = (world: World, arn: string, now: number, delays: Delays): Verdict => {
   const balancer = world.loadBalancers.get(arn)
   if (balancer === undefined) return done()
   const isProtected = balancer.attributes['deletion_protection.enabled'] === 'true'
-  const refusal = when(
-    isProtected,
-    'OperationNotPermitted',
-    `Load balancer '${arn}' cannot be deleted because deletion protection is enabled`
-  )
+  const refusal =
+    when(
+      isProtected,
+      'OperationNotPermitted',
+      `Load balancer '${arn}' cannot be deleted because deletion protection is enabled`
+    ) ??
+    when(
+      world.indexes.targetOf.has(arn),
+      'ResourceInUse',
+      `Load balancer '${arn}' cannot be deleted because it is registered as a target`
+    )
   return unless(refusal, () => {
     dropLoadBalancer(world, arn)
     const until = now + delays.interfaces

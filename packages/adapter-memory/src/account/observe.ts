@@ -39,7 +39,7 @@ const foundSecurityGroup = ({ id, name, description, vpcId, ingress, tags }: Sec
 })
 
 const foundLoadBalancer = (world: World, balancer: LoadBalancer, now: number): FoundResource => {
-  const { arn, name, type, scheme, ipAddressType, subnets, securityGroups, tags, dnsName } = balancer
+  const { arn, name, type, scheme, ipAddressType, securityGroups, tags, dnsName } = balancer
   const { customerOwnedIpv4Pool, ipv4IpamPool } = balancer
   return {
     kind: 'LoadBalancer',
@@ -47,7 +47,7 @@ const foundLoadBalancer = (world: World, balancer: LoadBalancer, now: number): F
     tags,
     spec: {
       ...{ name, type, scheme, ipAddressType, securityGroups },
-      subnetMappings: subnets.map((subnetId) => ({ subnetId })),
+      subnetMappings: mappingsOf(balancer),
       ...(customerOwnedIpv4Pool === undefined ? {} : { customerOwnedIpv4Pool }),
       ...(ipv4IpamPool === undefined ? {} : { ipv4IpamPool })
     },

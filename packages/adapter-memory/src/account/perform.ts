@@ -1,4 +1,4 @@
-import type { AwsKind, BoundCall, ElementsCall, Spec } from '@alb-ingress/core'
+import type { AwsKind, BoundCall, ElementsCall, LoadBalancerTarget, Spec } from '@alb-ingress/core'
 import {
   associateClassicWebAcl,
   associateWebAcl,
@@ -31,6 +31,7 @@ import {
   modifyTargetGroup,
   modifyTargetGroupAttributes
 } from './target-groups.js'
+import { deregisterTargets, registerTargets } from './targets.js'
 import type { World } from './world.js'
 
 /** What an AWS action does with a call; `undefined` when the call is not of the action's shape. */
@@ -66,22 +67,22 @@ const modifying =
   <K extends AwsKind>(
     kind: K,
     parameters: ReadonlyArray<keyof Spec<K> & string>,
-    run: (world: World, id: string, fields: Partial<Spec<K>>) => Verdict
+    run: (world: World, id: string, fields: Partial<Spec<K>>, now: number) => Verdict
   ): Handler =>
-  (world, call) =>
+  (world, call, now) =>
     call.do === 'modify' && call.kind === kind && only(call.fields, parameters)
       ? // As above.
-        run(world, call.subject.physicalId ?? '', call.fields as Partial<Spec<K>>)
+        run(world, call.subject.physicalId ?? '', call.fields as Partial<Spec<K>>, now)
       : undefined
 
 const withElements =
   (
     way: ElementsCall['do'],
     field: string,
-    run: (world: World, id: string, elements: ReadonlyArray<unknown>) => Verdict
+    run: (world: World, id: string, elements: ReadonlyArray<unknown>, now: number) => Verdict
   ): Handler =>
-  (world, call) =>
-    call.do === way && call.field === field ? run(world, call.subject.physicalId ?? '', call.elements) : undefined
+  (world, call, now) =>
+    call.do === way && call.field === field ? run(world, call.subject.physicalId ?? '', call.elements, now) : undefined
 
 const tagging =
   (way: 'tag' | 'untag', run: (world: World, ids: ReadonlyArray<string>, tags: Tags) => Verdict): Handler =>
@@ -120,10 +121,12 @@ const prioritising: Handler = (world, call) =>
     ? setRulePriorities(world, new Map(call.rules.map(({ rule, to }) => [rule.physicalId ?? '', to])))
     : undefined
 
-// Elements travel untyped; these fields hold ARNs and permissions.
+// Elements travel untyped; these fields hold ARNs, permissions and load balancers.
 const arns = (elements: ReadonlyArray<unknown>): ReadonlyArray<string> => elements.map((each) => text(each as string))
 const permissions = (elements: ReadonlyArray<unknown>): ReadonlyArray<Permission> =>
   elements as ReadonlyArray<Permission>
+const balancers = (elements: ReadonlyArray<unknown>): ReadonlyArray<LoadBalancerTarget> =>
+  elements as ReadonlyArray<LoadBalancerTarget>
 
 const handlers: Readonly<Record<string, Handler>> = {
   CreateLoadBalancer: creating(
@@ -138,6 +141,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   SetSecurityGroups: modifying('LoadBalancer', ['securityGroups'], setSecurityGroups),
   SetIpAddressType: modifying('LoadBalancer', ['ipAddressType'], setIpAddressType),
   ModifyLoadBalancerAttributes: modifying('LoadBalancer', ['attributes'], modifyLoadBalancerAttributes),
+  ModifyCapacityReservation: modifying('LoadBalancer', ['minimumCapacity'], modifyCapacityReservation),
   ModifyIpPools: firstOf(
     modifying('LoadBalancer', ['ipv4IpamPool'], setIpamPool),
     detaching('ipv4IpamPool', removeIpamPool)
@@ -195,6 +199,12 @@ const handlers: Readonly<Record<string, Handler>> = {
   ),
   ModifyTargetGroup: modifying('TargetGroup', ['healthCheck'], modifyTargetGroup),
   ModifyTargetGroupAttributes: modifying('TargetGroup', ['attributes'], modifyTargetGroupAttributes),
+  RegisterTargets: withElements('add', 'targets', (world, id, elements, now) =>
+    registerTargets(world, id, balancers(elements), now)
+  ),
+  DeregisterTargets: withElements('remove', 'targets', (world, id, elements) =>
+    deregisterTargets(world, id, balancers(elements))
+  ),
   DeleteTargetGroup: deleting('TargetGroup', deleteTargetGroup),
 
   CreateSecurityGroup: creating('SecurityGroup', ['groupName', 'description', 'vpcId', 'tags'], createSecurityGroup),

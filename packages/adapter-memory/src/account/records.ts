@@ -27,6 +27,10 @@ export const LoadBalancer = t.readonly(
       state: t.literal('failed'),
       customerOwnedIpv4Pool: t.string,
       ipv4IpamPool: t.string,
+      // Capacity units that are reserved.
+      minimumCapacity: t.number,
+      // Elastic IP addresses by subnet, as allocation ids.
+      addresses: TextMap,
       // An ARN of WAFv2, an id of WAF Classic.
       webAcl: t.string,
       classicWebAcl: t.string,
@@ -89,7 +93,9 @@ export const TargetGroup = t.readonly(
     }),
     t.partial({
       protocolVersion: t.union([t.literal('HTTP1'), t.literal('HTTP2'), t.literal('GRPC')]),
-      targetControlPort: t.number
+      targetControlPort: t.number,
+      // Of target type `alb`: what is registered.
+      targets: t.readonlyArray(t.readonly(t.type({ loadBalancer: t.string, port: t.number })))
     })
   ])
 )

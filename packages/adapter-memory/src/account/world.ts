@@ -33,6 +33,8 @@ export interface Indexes {
   readonly rulesOf: Map<string, Set<string>>
   /** ARNs of listeners and rules that name a target group, by target group. */
   readonly usersOf: Map<string, Set<string>>
+  /** ARNs of target groups in which a load balancer is registered, by load balancer. */
+  readonly targetOf: Map<string, Set<string>>
   /** ARNs by name, and ids of security groups by `vpc name`. */
   readonly loadBalancerNamed: Map<string, string>
   readonly targetGroupNamed: Map<string, string>
@@ -77,6 +79,7 @@ const emptyWorld = (file: AccountFile, place: Place, sequence: number): World =>
     listenersOf: new Map(),
     rulesOf: new Map(),
     usersOf: new Map(),
+    targetOf: new Map(),
     loadBalancerNamed: new Map(),
     targetGroupNamed: new Map(),
     securityGroupNamed: new Map()

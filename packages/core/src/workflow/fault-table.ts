@@ -13,7 +13,14 @@ const isDeletion = (step: Step): boolean =>
     : step.write.write === 'deleteBinding' || step.write.write === 'removeFinalizer'
 
 // AWS lets go of network interfaces and associations some seconds after what used them is gone, and shows what was made some seconds late.
-const passing: ReadonlySet<string> = new Set(['ResourceInUse', 'DependencyViolation', 'ListenerNotFound'])
+// It takes a load balancer as a target when that is active, which may be minutes later: another plan registers it then.
+const passing: ReadonlySet<string> = new Set([
+  'ResourceInUse',
+  'ResourceInUseException',
+  'DependencyViolation',
+  'ListenerNotFound',
+  'InvalidTarget'
+])
 
 /** The one table from a fault to what is done about it. */
 export const responseTo = (fault: Fault, step: Step): Response => {

@@ -121,6 +121,25 @@ const create = (account: TinyAccount, call: Extract<BoundCall, { do: 'create' }>
   return made
 }
 
+/** Registers the one load balancer of a target group, or takes it out. */
+const retarget = (account: TinyAccount, call: Extract<BoundCall, { do: 'add' | 'remove' }>): undefined => {
+  const { spec } = existing(account, call.subject)
+  const given = (call.elements as ReadonlyArray<Loose>).map(({ loadBalancer, port }) => ({ loadBalancer, port }))
+  const texts = given.map((each) => JSON.stringify(each))
+  const others = ((spec.targets ?? []) as ReadonlyArray<unknown>).filter(
+    (each) => !texts.includes(JSON.stringify(each))
+  )
+  spec.targets = call.do === 'add' ? [...others, ...given] : others
+  if (call.do === 'remove') return
+  if (others.length + given.length > 1) refuse('TooManyTargets', spec.targets)
+  for (const { loadBalancer, port } of given) {
+    const listens = of(account, 'Listener').some(
+      ([, listener]) => listener.owner === loadBalancer && listener.spec.port === port
+    )
+    if (!listens) refuse('InvalidTarget', [loadBalancer, port])
+  }
+}
+
 const perform = (account: TinyAccount, call: BoundCall): string | undefined => {
   switch (call.do) {
     case 'create':
@@ -134,6 +153,7 @@ const perform = (account: TinyAccount, call: BoundCall): string | undefined => {
     }
     case 'add':
     case 'remove': {
+      if (call.field === 'targets') return retarget(account, call)
       if (call.field === 'certificates' && call.elements.length !== 1) refuse('TooManyCertificates', call)
       const { spec } = existing(account, call.subject)
       const texts = call.elements.map((element) => JSON.stringify(element))
@@ -164,7 +184,8 @@ const perform = (account: TinyAccount, call: BoundCall): string | undefined => {
       existing(account, call.subject)
       const id = call.subject.physicalId ?? ''
       const users = [...account.things].filter(([other, { spec }]) => other !== id && names(spec, id))
-      if (call.kind !== 'LoadBalancer' && users.length > 0) refuse('ResourceInUse', [id, users])
+      const holding = call.kind === 'LoadBalancer' ? users.filter(([, { kind }]) => kind === 'TargetGroup') : users
+      if (holding.length > 0) refuse('ResourceInUse', [id, holding])
       remove(account, id)
       return undefined
     }
