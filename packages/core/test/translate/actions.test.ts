@@ -186,6 +186,25 @@ describe('a backend is refused', () => {
       ]
     },
     {
+      name: 'also the first of whose weighted Services is missing',
+      given: {
+        members: [
+          act(
+            tuples(
+              { serviceName: 'gone', servicePort: 80, weight: 1 },
+              { serviceName: 'web', servicePort: 80, weight: 9 }
+            )
+          )
+        ]
+      },
+      expected: [
+        {
+          ...{ code: 'service/missing', at: actionAt, says: ['shop/gone'] },
+          remedy: ['Create the Service']
+        }
+      ]
+    },
+    {
       name: 'whose target group does not exist',
       given: { members: [act({ type: 'forward', targetGroupName: 'theirs' })] },
       expected: [{ code: 'target-group/unknown', at: actionAt, says: ['"theirs"'], remedy: ['Check the name'] }]

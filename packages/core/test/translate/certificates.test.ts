@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { findings } from '../../src/checked/checked.js'
 import type { Certificate } from '../../src/facts/facts.js'
 import { backend, rule } from '../build.js'
-import { expectTold, type Told } from '../told.js'
+import { annotationOf, expectTold, type Told } from '../told.js'
 import { type GroupGiven, member, questionsOf, shownOf, translated } from './one-group.js'
 
 const certificate = (arn: string, names: ReadonlyArray<string>, given: Partial<Certificate> = {}): Certificate => ({
@@ -39,6 +39,12 @@ describe('a host is covered by a certificate', () => {
       covered: false
     },
     { name: 'not with a wildcard for no label', host: 'example.com', names: ['*.example.com'], covered: false },
+    {
+      name: 'not with a wildcard where it has one label only',
+      host: 'localhost',
+      names: ['*.localhost'],
+      covered: false
+    },
     { name: 'not where letters differ in case', host: 'shop.example.com', names: ['Shop.example.com'], covered: false },
     { name: 'not where only the end agrees', host: 'shop.example.com', names: ['example.com'], covered: false },
     {
@@ -190,6 +196,18 @@ describe('an HTTPS listener is refused', () => {
           at: 'Ingress shop/a spec',
           says: ['port 443', 'no certificate'],
           remedy: ['certificate-arn', 'host']
+        }
+      ]
+    },
+    {
+      name: 'not while a member cannot be read, who may bring one',
+      given: { members: [member('a', { 'listen-ports': https }), member('b', { 'listen-ports': '[]' })] },
+      expected: [
+        {
+          code: 'annotation/value',
+          at: annotationOf('listen-ports', 'b'),
+          says: ['listen-ports'],
+          remedy: ['annotation']
         }
       ]
     },
