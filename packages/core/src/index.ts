@@ -1,5 +1,6 @@
 export { type AnnotationPage, pageFor, pages } from './annotations/catalogue.js'
 export { annotationsSchema } from './annotations/json-schema.js'
+export * from './annotations/former.js'
 export * from './checked/catalogue.js'
 export * as Checked from './checked/checked.js'
 export * from './checked/diagnostic.js'

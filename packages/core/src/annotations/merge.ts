@@ -2,7 +2,7 @@ import { type Diagnostic, diagnostic, nameOf } from '../checked/diagnostic.js'
 import { E, O } from '../prelude.js'
 import { quoted } from '../support/wording.js'
 import type { Origin, Setting } from './annotation.js'
-import { type Asked, type Given, type Readable, readAnnotation, readAnnotations, readClass } from './read.js'
+import { type Asked, type Given, keyOn, type Readable, readAnnotation, readAnnotations, readClass } from './read.js'
 
 type TextMap = Readonly<Record<string, string>>
 
@@ -53,9 +53,10 @@ const entriesOf = (
   declared: Readable<TextMap>,
   asked: Asked
 ): E.Either<ReadonlyArray<Diagnostic>, ReadonlyMap<string, Given<string>>> => {
-  const layers = [readAnnotation(declared.codec, 'Ingress', asked.ingress, declared.fullKey)]
-  if (declared.lookup === 'servicePerKey' && asked.service !== undefined)
-    layers.push(readAnnotation(declared.codec, 'Service', asked.service, declared.fullKey))
+  const { ingress, service } = asked
+  const layers = [readAnnotation(declared.codec, 'Ingress', ingress, keyOn(declared, ingress))]
+  if (declared.lookup === 'servicePerKey' && service !== undefined)
+    layers.push(readAnnotation(declared.codec, 'Service', service, keyOn(declared, service)))
   if (declared.classCounts !== 'first') layers.push(E.right(readClass(declared, asked)))
   const entries = new Map<string, Given<string>>()
   const problems: Array<Diagnostic> = []

@@ -71,8 +71,11 @@ export const readClass = <A>(declared: Readable<A>, { params }: Asked): O.Option
   })
 }
 
-const keyOn = <A>({ fullKey, formerKey }: Readable<A>, { annotations }: Meta): string =>
-  formerKey === undefined || annotations[fullKey] !== undefined ? fullKey : `${prefix}${formerKey}`
+/** The key under which an object has an annotation: that of today, or only the former one. */
+export const keyOn = <A>(
+  { fullKey, formerKey }: Pick<Readable<A>, 'fullKey' | 'formerKey'>,
+  { annotations }: Meta
+): string => (formerKey === undefined || annotations[fullKey] !== undefined ? fullKey : `${prefix}${formerKey}`)
 
 const asksService = <A>({ lookup }: Readable<A>, ofIngress: () => Read<A>): boolean => {
   if (lookup !== 'either') return lookup === 'serviceFirst'

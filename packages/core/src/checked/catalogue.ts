@@ -44,6 +44,10 @@ export const catalogue = {
   'group/disagree': error('Members of one group ask for different values of a setting that they share.'),
 
   'annotation/value': error('The value of an annotation cannot be read.'),
+  'annotation/former': hint('An annotation is spelt as AWS ALB Ingress Controller 1.x spelt it, and still counts.'),
+  'annotation/former-unread': warning(
+    'An annotation of AWS ALB Ingress Controller 1.x, or one that its documentation misspelt, says nothing.'
+  ),
   'annotation/unserved': error('An annotation is known, but this version does not act on it yet.'),
 
   'ssl-redirect/off': warning(

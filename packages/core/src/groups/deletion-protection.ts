@@ -1,5 +1,5 @@
 import { bool } from '../annotations/codecs/text.js'
-import { readAnnotation } from '../annotations/read.js'
+import { keyOn, readAnnotation } from '../annotations/read.js'
 import { annotations } from '../annotations/registry.js'
 import { type Diagnostic, diagnostic, nameOf } from '../checked/diagnostic.js'
 import { refToObject } from '../kubernetes/object.js'
@@ -9,8 +9,8 @@ import type { IngressGroup, Leaver } from './group.js'
 const attribute = 'deletion_protection.enabled'
 const problemOf = ({ ingress }: Leaver): ReadonlyArray<Diagnostic> => {
   if (!ingress.deleting) return []
-  const { codec, fullKey, key } = annotations.loadBalancerAttributes
-  const read = readAnnotation(codec, 'Ingress', ingress, fullKey)
+  const { codec, key } = annotations.loadBalancerAttributes
+  const read = readAnnotation(codec, 'Ingress', ingress, keyOn(annotations.loadBalancerAttributes, ingress))
   if (E.isLeft(read)) return read.left
   const word = O.isSome(read.right) ? read.right.value.value[attribute] : undefined
   if (word === undefined || O.isNone(read.right)) return []

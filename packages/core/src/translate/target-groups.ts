@@ -1,3 +1,4 @@
+import { formerIn } from '../annotations/former.js'
 import { annotations, type Settings } from '../annotations/registry.js'
 import { settle } from '../annotations/settle.js'
 import { settleAll } from '../annotations/settle-all.js'
@@ -180,6 +181,7 @@ const build = (
             [
               ...addressProblems(service, isIpv6, use.hasIpv6, at),
               ...gateProblems(context, targetType, at),
+              ...formerIn('Service', service),
               ...unservedIn('Service', service)
             ],
             undefined

@@ -135,7 +135,7 @@ describe('the web ACL of WAF Classic', () => {
     {
       name: 'is refused where members differ, under whichever key',
       given: [id('a', 'id-1'), former('b', 'id-2')],
-      expected: ['group/disagree']
+      expected: ['annotation/former', 'annotation/former', 'group/disagree']
     },
     { name: 'is taken off by none', given: [id('a', 'none')], expected: { classicWebAcl: 'none' } },
     {

@@ -66,6 +66,7 @@ export const mutualAuthentication = annotation({
 
 export const inboundCidrs = annotation({
   key: 'inbound-cidrs',
+  formerKey: 'security-group-inbound-cidrs',
   on: ['Ingress'],
   configures: 'Listener',
   codec: cidrs,

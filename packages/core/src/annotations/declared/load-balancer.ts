@@ -83,6 +83,7 @@ export const manageBackendSecurityGroupRules = annotation({
 
 export const loadBalancerAttributes = annotation({
   key: 'load-balancer-attributes',
+  formerKey: 'attributes',
   on: ['Ingress'],
   configures: 'LoadBalancer',
   codec: textMap,

@@ -64,3 +64,15 @@ export const useRegexPathMatch = annotation({
   valid: ['true', 'false'],
   invalid: ['yes', '']
 })
+
+export const ignoreHostHeader = annotation({
+  key: 'ignore-host-header',
+  on: ['Ingress'],
+  configures: 'Rule',
+  codec: bool,
+  fallback: () => false,
+  sets: ['ListenerRule.conditions'],
+  summary: 'Whether rules answer every host, whatever host they name. From AWS ALB Ingress Controller 1.0.',
+  valid: ['true', 'false'],
+  invalid: ['yes', '']
+})

@@ -132,6 +132,7 @@ export const healthcheckPath = annotation({
 
 export const successCodes = annotation({
   key: 'success-codes',
+  formerKey: 'successCodes',
   on: ['Ingress', 'Service'],
   configures: 'TargetGroup',
   codec: verbatim,
