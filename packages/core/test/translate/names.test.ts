@@ -163,6 +163,11 @@ describe('a target group is called after its Service, and otherwise', () => {
     },
     { name: 'by HTTPS', given: { ...nobody, protocol: 'HTTPS' }, expected: 'k8s-ns1-name1-22fbce26a7' },
     {
+      name: 'by the port by which targets are controlled',
+      given: { ...nobody, targetControlPort: 80 },
+      expected: 'k8s-ns1-name1-7ed91338c9'
+    },
+    {
       name: 'by the uid of the Service, with nodes as targets',
       given: { ...game, port: 31380, targetType: 'instance' },
       expected: 'k8s-2048game-service2-a8bb25d38a'
@@ -198,6 +203,11 @@ describe('a target group is called after its Service, and otherwise', () => {
     },
     {
       name: 'by the control port, where there is one',
+      given: { ...game, targetControlPort: 3000 },
+      expected: 'k8s-2048game-service2-fabd334ec9'
+    },
+    {
+      name: 'by another port by which targets are controlled',
       given: { ...game, targetControlPort: 3000 },
       expected: 'k8s-2048game-service2-fabd334ec9'
     },
