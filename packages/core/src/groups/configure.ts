@@ -1,7 +1,7 @@
 import type { Setting } from '../annotations/annotation.js'
 import type { MutualAuthentication } from '../annotations/codecs/mutual-authentication.js'
-import { withOwnPrefix } from '../annotations/prefix.js'
 import { formerIn } from '../annotations/former.js'
+import { withOwnPrefix } from '../annotations/prefix.js'
 import { type Asked, annotationAt } from '../annotations/read.js'
 import { annotations, families, type Settings } from '../annotations/registry.js'
 import { settle, settleOne } from '../annotations/settle.js'
@@ -72,19 +72,18 @@ const configureMember =
   (install: Installation) =>
   ({ ingress, params }: Member): Checked<ConfiguredMember> => {
     const asked: Asked = { ingress, params }
-    return pipe(
-      all({ settings: settleAll('Ingress', [asked], install), request: certificateRequest(install, asked) }),
-      map(
-        ({ settings, request }): ConfiguredMember => ({
-          ...asked,
-          ports: portsOf(settings, request),
-          certificateArn: settings.certificateArn,
-          certificateRequest: request,
-          mutualAuthentication: settings.mutualAuthentication
-        })
-      ),
-      andThen((member) => noting([...formerIn('Ingress', ingress), ...unservedIn('Ingress', ingress)], member))
-    )
+    const settings = settleAll('Ingress', [asked], install)
+    const configured = map(
+      (each: Settings<'Ingress'>): ConfiguredMember => ({
+        ...asked,
+        ports: portsOf(each),
+        certificateArn: each.certificateArn,
+        mutualAuthentication: each.mutualAuthentication
+      })
+    )(settings)
+    return andThen((member: ConfiguredMember) =>
+      noting([...formerIn('Ingress', ingress), ...unservedIn('Ingress', ingress)], member)
+    )(configured)
   }
 
 const protocolsDisagree = (port: number, one: ConfiguredMember, other: ConfiguredMember): Diagnostic => {
