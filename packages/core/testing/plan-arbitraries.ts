@@ -54,6 +54,7 @@ export const stackShapes: fc.Arbitrary<StackShape> = fc.record({
   isProtected: maybe(true, false),
   addresses: maybe('ipv4', 'dualstack-without-public-ipv4'),
   pool: maybe('pool-1', 'pool-2'),
+  capacity: maybe(0, 500),
   inbound: fc.option(fc.uniqueArray(one('10.0.0.0/8', '0.0.0.0/0', '192.168.0.0/16'), { minLength: 1 }), {
     nil: undefined,
     freq: 4
@@ -102,6 +103,7 @@ const parts = [
   'isProtected',
   'addresses',
   'pool',
+  'capacity',
   'inbound',
   'subnets',
   'targetGroups',

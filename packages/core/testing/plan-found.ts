@@ -29,7 +29,7 @@ const literal = (value: unknown, copy: string): unknown =>
 
 type Loose = Readonly<Record<string, unknown>>
 
-const details = ['attributes', 'certificates', 'webAcl', 'shieldProtection']
+const details = ['attributes', 'certificates', 'webAcl', 'shieldProtection', 'minimumCapacity']
 
 /** AWS tells where requests go, and not which listener takes them there. */
 const shownTargets = (targets: unknown): unknown =>

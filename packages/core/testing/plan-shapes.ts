@@ -47,6 +47,7 @@ export interface StackShape {
   readonly addresses?: 'ipv4' | 'dualstack-without-public-ipv4' | undefined
   /** A pool for public IPv4 addresses, where there are any. */
   readonly pool?: string | undefined
+  readonly capacity?: number | undefined
   /** Ranges that may connect; `undefined`: the user brings a security group. */
   readonly inbound: ReadonlyArray<string> | undefined
   readonly subnets: ReadonlyArray<string>
@@ -92,7 +93,8 @@ const loadBalancerOf = (shape: StackShape): Resource<'LoadBalancer'> => {
     webAcl,
     isProtected,
     addresses = 'ipv4',
-    pool
+    pool,
+    capacity
   } = shape
   const managed = refTo({ stack, kind: 'SecurityGroup', id: 'ManagedLBSecurityGroup' }, 'groupId')
   return {
@@ -110,6 +112,7 @@ const loadBalancerOf = (shape: StackShape): Resource<'LoadBalancer'> => {
       ...(pool === undefined || addresses !== 'ipv4' ? {} : { ipv4IpamPool: pool }),
       ...(idleTimeout === undefined ? {} : { attributes: { 'idle_timeout.timeout_seconds': idleTimeout } }),
       ...(webAcl === undefined ? {} : { webAcl }),
+      ...(capacity === undefined ? {} : { minimumCapacity: capacity }),
       ...(isProtected === undefined ? {} : { shieldProtection: isProtected ? { name: protectionName } : nothing })
     }
   }

@@ -50,6 +50,15 @@ const read = (world: World, { kind, physicalId, field }: DetailNeeded): Read => 
           ({ shieldProtection }) => shieldProtection ?? 'none'
         )
       }
+    case 'LoadBalancer.minimumCapacity':
+      return {
+        call: 'DescribeCapacityReservation',
+        value: of(
+          world.loadBalancers.get(physicalId),
+          loadBalancerNotFound(physicalId),
+          ({ minimumCapacity = 0 }) => minimumCapacity
+        )
+      }
     case 'TargetGroup.attributes':
       return {
         call: 'DescribeTargetGroupAttributes',

@@ -7,6 +7,8 @@ import {
   disassociateClassicWebAcl,
   disassociateWebAcl
 } from './add-ons.js'
+import { modifyCapacityReservation } from './capacity.js'
+import { deleteCertificate } from './certificates.js'
 import { addListenerCertificates, removeListenerCertificates } from './listener-certificates.js'
 import { createListener, deleteListener, modifyListener, modifyListenerAttributes } from './listeners.js'
 import { text } from './literal.js'

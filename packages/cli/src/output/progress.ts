@@ -45,8 +45,12 @@ export const progressText = (plan: Plan, { glyphs, paint }: Style): ((progress: 
 const steps = (count: number): string => (count === 1 ? '1 step' : `${count} steps`)
 
 /** What became of a plan, in one line. */
-export const reportText = ({ done, failed, skipped }: Report): string => {
-  if (failed.length === 0 && skipped.length === 0) return `Done: ${steps(done.length)}.`
+export const reportText = ({ done, failed, skipped, postponed = [] }: Report): string => {
+  const later =
+    postponed.length === 0
+      ? ''
+      : ` ${steps(postponed.length)} left until AWS has made the load balancer, which takes some minutes: run apply again then.`
+  if (failed.length === 0 && skipped.length === 0) return `Done: ${steps(done.length)}.${later}`
   const left = skipped.length === 0 ? '' : ` ${steps(skipped.length)} waited for what failed.`
-  return `${steps(done.length)} done, ${failed.length} failed.${left} What was done is recorded: run apply again to go on from there.`
+  return `${steps(done.length)} done, ${failed.length} failed.${left}${later} What was done is recorded: run apply again to go on from there.`
 }

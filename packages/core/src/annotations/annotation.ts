@@ -12,7 +12,7 @@ export const prefix = `${usualAnnotationsPrefix}/`
  * BackendRules: all members of the group · Listener and Tls: the members on that port · Rule: the Ingress that owns the path ·
  * Authentication: that Ingress, and the Service behind the path where it is the only one · TargetGroup and Nodes: one Ingress and one Service.
  * FrontendSwitch: all members of the group; and where it says that a network load balancer stands in front, Frontend: all members ·
- * FrontendPorts: one Ingress alone · FrontendListener: the members with that port in front.
+ * FrontendPorts: one Ingress alone · FrontendListener: the members with that port in front. Capacity: all members, behind a gate.
  */
 export type Area =
   | 'Group'
@@ -20,6 +20,7 @@ export type Area =
   | 'CreatedCertificate'
   | 'LoadBalancer'
   | 'WebAcl'
+  | 'Capacity'
   | 'BackendRules'
   | 'Listener'
   | 'Tls'

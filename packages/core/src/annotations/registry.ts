@@ -2,6 +2,7 @@ import type { Annotation, Area, Held } from './annotation.js'
 import * as addOns from './declared/add-ons.js'
 import * as addressPools from './declared/address-pools.js'
 import * as authentication from './declared/authentication.js'
+import * as capacity from './declared/capacity.js'
 import * as createdCertificates from './declared/created-certificates.js'
 import * as frontendNlb from './declared/frontend-nlb.js'
 import * as frontendNlbHealth from './declared/frontend-nlb-health.js'
@@ -20,6 +21,7 @@ export const annotations = {
   ...group,
   ...loadBalancer,
   ...addressPools,
+  ...capacity,
   ...addOns,
   ...listenersAlone,
   ...createdCertificates,

@@ -1,4 +1,5 @@
 import type { Setting } from '../annotations/annotation.js'
+import type { Capacity } from '../annotations/codecs/capacity.js'
 import type { MutualAuthentication } from '../annotations/codecs/mutual-authentication.js'
 import { formerIn } from '../annotations/former.js'
 import { withOwnPrefix } from '../annotations/prefix.js'
@@ -47,6 +48,8 @@ export interface SharedSettings {
   /** Whether nodes and pods are opened for the load balancer; read only where security groups are given. */
   readonly manageBackendRules: Setting<boolean>
   readonly webAcl: O.Option<WebAclChoice>
+  /** The capacity that is asked for; not read while the gate is off. */
+  readonly capacity: O.Option<Setting<Capacity>>
   /** By port, ascending. */
   readonly listeners: ReadonlyArray<ConfiguredListener>
   /** The network load balancer in front, where there is one. */
@@ -157,6 +160,9 @@ export const configure =
         ? settle(annotations.manageBackendSecurityGroupRules, group.members, install)
         : noting([], { value: install.manageBackendSecurityGroupRules, origins: [] }),
       webAcl: webAclChoice(group.members, install),
+      capacity: install.gates.LBCapacityReservation
+        ? settle(annotations.minimumLoadBalancerCapacity, group.members, install)
+        : ok(O.none),
       listeners: configureListeners(install, readable),
       frontend: frontendOf(install, group.members, readable),
       protection: noting(protectedLeavers(group), undefined)

@@ -1,9 +1,12 @@
 import type { StackId } from '../resources/ref.js'
+import { awaitsActive } from './awaited.js'
 import type { Footprint } from './footprint.js'
 import type { Edge, Terrain } from './terrain.js'
 
-const stands = ({ does, subjects }: Footprint): boolean => {
+const stands = (step: Footprint): boolean => {
+  const { does, subjects } = step
   const kind = subjects[0]?.kind
+  if (awaitsActive(step)) return false
   if (does === 'delete' || does === 'tag' || does === 'untag') return false
   return kind === 'LoadBalancer' || kind === 'Listener' || kind === 'ListenerRule'
 }
@@ -41,7 +44,7 @@ export const kubernetesAround = (
 ): void => {
   for (const { claims, publishes, releases, others } of endsByStack(steps).values()) {
     const first = others.filter((i) => !isWaiting(i))
-    const last = others.filter((i) => !isAwaited(i))
+    const last = others.filter((i) => !isAwaited(i) && steps[i] !== undefined && !awaitsActive(steps[i]))
     const standing = others.filter((i) => steps[i] !== undefined && stands(steps[i]))
     for (const claim of claims) for (const i of [...first, ...publishes]) edge(i, claim)
     for (const publish of publishes) for (const i of standing) edge(publish, i)

@@ -1,6 +1,7 @@
 import type { StackId } from '../resources/ref.js'
 import { type ObservedStack, type ObservedState, sharedStack } from '../resources/stack.js'
 import { topological } from '../support/topological.js'
+import { awaitsActive } from './awaited.js'
 import { kubernetesAround } from './kubernetes-around.js'
 import { needs } from './needs.js'
 import { releases } from './releases.js'
@@ -28,12 +29,14 @@ export const edgesOf = (steps: ReadonlyArray<Step>, observed: ObservedState): Re
   const before = steps.map((): Set<number> => new Set())
   const waiting = new Set<number>()
   const awaited = new Set<number>()
+  // What may have to wait for minutes holds nothing back, so it counts for nobody.
+  const late = terrain.steps.map(awaitsActive)
   const edge = (later: number, earlier: number): void => {
     if (later === earlier) return
     before[later]?.add(earlier)
     if (steps[later]?.stack !== steps[earlier]?.stack) return
     waiting.add(later)
-    awaited.add(earlier)
+    if (late[later] !== true) awaited.add(earlier)
   }
   needs(terrain, edge)
   releases(terrain, edge)

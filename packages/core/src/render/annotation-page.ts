@@ -8,6 +8,7 @@ const scopes: Readonly<Record<Area, string>> = {
   CreatedCertificate: 'each Ingress for itself, read only where feature gate EnableCertificateManagement is on',
   LoadBalancer: 'all members of the group together',
   WebAcl: 'all members of the group together',
+  Capacity: 'all members of the group together, read only where feature gate LBCapacityReservation is on',
   BackendRules: 'all members of the group together, read only where security-groups is given',
   Listener: 'the members on each port together',
   Tls: 'the members on each HTTPS port together',

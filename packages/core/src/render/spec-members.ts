@@ -162,6 +162,7 @@ const writers: { readonly [K in KindName]: Writers<K> } = {
     }),
     customerOwnedIpv4Pool: under('customerOwnedIPv4Pool'),
     ipv4IpamPool: under('ipv4IPAMPool'),
+    minimumCapacity: (capacityUnits) => ({ minimumLoadBalancerCapacity: { capacityUnits } }),
     ipAddressType: under('ipAddressType'),
     attributes: (attributes) => ({ loadBalancerAttributes: pairs(attributes) }),
     // Resources of their own in the serialised stack.

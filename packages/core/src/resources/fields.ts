@@ -13,6 +13,7 @@ const options = <A>(given: FieldOptions<A>) => ({
   keyed: given.keyed ?? false,
   unique: given.unique ?? false,
   fixed: given.fixed ?? (() => undefined),
+  whenActive: given.whenActive ?? false,
   none: given.none,
   undeclared: given.undeclared ?? 'kept'
 })

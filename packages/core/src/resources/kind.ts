@@ -68,6 +68,8 @@ export interface Field<A, Optional extends boolean = boolean> {
   readonly unique: boolean
   /** The part of the value that no call changes: another one needs a new resource. */
   readonly fixed: (value: A) => unknown
+  /** AWS changes it only once the resource is active, which takes a new load balancer some minutes. */
+  readonly whenActive: boolean
   /** What AWS means where it shows no value. */
   readonly none: A | undefined
   /** What a spec that does not declare the field asks for: that it stays as it is, or that there is none. */
@@ -82,6 +84,7 @@ export interface FieldOptions<A> {
   readonly keyed?: boolean
   readonly unique?: boolean
   readonly fixed?: (value: A) => unknown
+  readonly whenActive?: boolean
   readonly none?: A
   readonly undeclared?: 'kept' | 'none'
 }

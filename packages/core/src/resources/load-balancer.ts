@@ -52,6 +52,13 @@ export const loadBalancer = kind({
     ipv4IpamPool: optional(t.string, attachedBy('ModifyIpPools', 'ModifyIpPools', { offFirst: true }), {
       none: nothing,
       undeclared: 'none'
+    }),
+    // In capacity units.
+    minimumCapacity: optional(t.number, modifiedBy('ModifyCapacityReservation'), {
+      afterCreate: true,
+      detail: true,
+      none: 0,
+      whenActive: true
     })
   }
 })

@@ -31,6 +31,12 @@ const nameProblems = (context: Context, shared: SharedSettings): ReadonlyArray<D
   ]
 }
 
+/** The capacity that members ask for; 0 asks for none, and nothing leaves it as it is. */
+const capacityOf = ({ capacity }: SharedSettings): Pick<Resource<'LoadBalancer'>['spec'], 'minimumCapacity'> =>
+  O.isSome(capacity) && capacity.value.value.capacityUnits !== undefined
+    ? { minimumCapacity: capacity.value.value.capacityUnits }
+    : {}
+
 export interface LoadBalancerParts {
   readonly loadBalancer: Resource<'LoadBalancer'>
   readonly securityGroups: SecurityGroupChoice
@@ -75,6 +81,7 @@ export const translateLoadBalancer = (context: Context, shared: SharedSettings):
           : {}),
         ...addOns,
         ...pools,
+        ...capacityOf(shared),
         tags
       }
     }

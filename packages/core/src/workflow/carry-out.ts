@@ -1,6 +1,8 @@
 import type { Task } from 'fp-ts/lib/Task.js'
 import type { Fault } from '../facts/fault.js'
+import { comesTooEarly, stillProvisioning } from '../plan/awaited.js'
 import { bindCall, bindWrite, type Outputs } from '../plan/bind.js'
+import { handleOf } from '../plan/footprint.js'
 import { knownBefore, outputKey, outputsOf } from '../plan/outputs.js'
 import type { Plan, Step, StepId } from '../plan/step.js'
 import type { Outcome } from '../ports/aws.js'
@@ -24,11 +26,13 @@ export interface Failure {
   readonly replan: boolean
 }
 
-/** What became of a plan. Steps that wait for a failed one are skipped; all others are done. */
+/** What became of a plan. Steps that wait for a failed one are skipped; all others are done, or postponed. */
 export interface Report {
   readonly done: ReadonlyArray<StepId>
   readonly failed: ReadonlyArray<Failure>
   readonly skipped: ReadonlyArray<StepId>
+  /** Steps, if any, that AWS takes only when it has finished making something: a later plan has them again. */
+  readonly postponed?: ReadonlyArray<StepId>
 }
 
 export interface CarryOutOptions {
@@ -96,10 +100,14 @@ export const carryOut =
     const ready = plan.steps.filter(({ id }) => open.get(id) === 0)
     const done: Array<StepId> = []
     const failed: Array<Failure> = []
+    const postponed: Array<Step> = []
+    const provisioning = new Set(stillProvisioning(observed))
 
     const finish = (step: Step, outcome: Outcome): void => {
-      if (step.on === 'aws' && step.call.do === 'create')
+      if (step.on === 'aws' && step.call.do === 'create') {
         for (const [key, value] of outputsOf(step.call.subject, outcome)) known.set(key, value)
+        if (outcome.reported?.state === 'provisioning') provisioning.add(handleOf(step.call.subject))
+      }
       done.push(step.id)
       onProgress({ step, event: 'done' })
       for (const follower of followers.get(step.id) ?? []) {
@@ -122,14 +130,21 @@ export const carryOut =
       while (ready.length > 0 && running.size < concurrency && mayContinue()) {
         const step = ready.shift()
         if (step === undefined) break
+        if (comesTooEarly(step, provisioning)) {
+          postponed.push(step)
+          continue
+        }
         const task: Promise<void> = run(step).finally(() => running.delete(task))
         running.add(task)
       }
-      await Promise.race(running)
+      if (running.size > 0) await Promise.race(running)
     }
 
-    const over = new Set([...done, ...failed.map(({ step }) => step.id)])
+    const over = new Set([...done, ...[...failed.map(({ step }) => step), ...postponed].map(({ id }) => id)])
     const skipped = plan.steps.filter(({ id }) => !over.has(id))
-    for (const step of skipped) onProgress({ step, event: 'skipped' })
-    return { done, failed, skipped: skipped.map(({ id }) => id) }
+    for (const step of [...postponed, ...skipped]) onProgress({ step, event: 'skipped' })
+    return {
+      ...{ done, failed, skipped: skipped.map(({ id }) => id) },
+      ...(postponed.length === 0 ? {} : { postponed: postponed.map(({ id }) => id) })
+    }
   }

@@ -38,7 +38,7 @@ export const accountOf = ({ found, bindings, details }: Found, rulesPerLoadBalan
   return { things, bindings: new Map(named), rulesPerLoadBalancer, made: 0 }
 }
 
-const readAlone: ReadonlyArray<string> = ['attributes', 'certificates', 'webAcl', 'shieldProtection']
+const readAlone: ReadonlyArray<string> = ['attributes', 'certificates', 'webAcl', 'shieldProtection', 'minimumCapacity']
 
 /** The account as an observation would show it. */
 export const shown = ({ things, bindings }: TinyAccount): Found => {

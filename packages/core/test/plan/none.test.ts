@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import type { DesiredState, StackGoal } from '../../src/plan/desired.js'
 import { diff } from '../../src/plan/diff.js'
 import { order } from '../../src/plan/order.js'
 import type { Step } from '../../src/plan/step.js'
+import type { KubernetesWrite } from '../../src/plan/write.js'
+import { refTo } from '../../src/resources/ref.js'
 import { observedOfShape, wanting } from '../../testing/plan-arbitraries.js'
 import { type ListenerShape, type RuleShape, type StackShape, stackOf } from '../../testing/plan-shapes.js'
 
@@ -86,6 +89,29 @@ describe('the plan from one to the other', () => {
       expected: []
     },
     {
+      name: 'reserves capacity',
+      given: [shape, { ...shape, capacity: 500 }],
+      expected: ['ModifyCapacityReservation minimumCapacity']
+    },
+    {
+      name: 'reserves no more where there is as much already',
+      given: [
+        { ...shape, capacity: 500 },
+        { ...shape, capacity: 500 }
+      ],
+      expected: []
+    },
+    {
+      name: 'gives capacity back',
+      given: [
+        { ...shape, capacity: 500 },
+        { ...shape, capacity: 0 }
+      ],
+      expected: ['ModifyCapacityReservation minimumCapacity']
+    },
+    { name: 'gives nothing back where there is nothing', given: [shape, { ...shape, capacity: 0 }], expected: [] },
+    { name: 'keeps capacity of which nobody speaks', given: [{ ...shape, capacity: 500 }, shape], expected: [] },
+    {
       name: 'gives a load balancer a pool',
       given: [shape, { ...shape, pool: 'pool-1' }],
       expected: ['ModifyIpPools ipv4IpamPool']
@@ -129,4 +155,28 @@ test('a new load balancer is made with its pool, and a new rule with its transfo
     'CreateLoadBalancer',
     'CreateRule'
   ])
+})
+
+describe('a step that AWS takes only once the load balancer is active', () => {
+  const nothing = { stacks: new Map(), rulesPerLoadBalancer: 100 }
+  const stack = stackOf({ ...withRule({}), capacity: 500 })
+  const hostname = refTo({ stack: stack.id, kind: 'LoadBalancer', id: 'LoadBalancer' }, 'dnsName')
+  const status: KubernetesWrite = {
+    ...{ write: 'status', object: { kind: 'Ingress', namespace: 'shop', name: 'web' } },
+    status: [{ hostname, ports: [443] }]
+  }
+  const goal: StackGoal = { goal: 'wanted', stack, claims: [], publishes: [status], releases: [] }
+  const desired: DesiredState = { ...wanting(), stacks: new Map([[stack.id, goal]]) }
+  const plan = order(diff(desired, nothing), nothing)
+  const capacity = plan.steps.find((step) => told(step).startsWith('ModifyCapacityReservation'))
+
+  test('comes after the load balancer is made', () => {
+    expect(plan.after.get(capacity?.id ?? '')).toEqual(['CreateLoadBalancer shop/web LoadBalancer'])
+  })
+
+  test('is waited for by nobody, not even by the status of the Ingresses', () => {
+    const waiting = [...plan.after].filter(([, before]) => before.includes(capacity?.id ?? '')).map(([id]) => id)
+    expect(waiting).toEqual([])
+    expect(plan.steps.map(told)).toContain('status')
+  })
 })
