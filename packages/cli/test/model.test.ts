@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { place } from './support/cli.js'
-import { documents, files, ingress, input, service, shop } from './support/shop.js'
+import { account, documents, files, ingress, ingressClass, input, service, shop } from './support/shop.js'
 
 const others = documents(
   shop,
@@ -58,4 +58,22 @@ test('the same input in another order gives the same text', async () => {
   write('manifests.yaml', others.split('---\n').reverse().join('---\n'))
   const back = await cli(['model', ...input])
   expect(back.out).toBe(forth.out)
+})
+
+test('what is wanted and cannot be carried out yet is shown as both', async () => {
+  const manifests = documents(
+    ingressClass,
+    ingress('shop', 'web', { annotations: { 'alb.ingress.kubernetes.io/create-acm-cert': 'true' } }),
+    service('shop', 'web')
+  )
+  const { cli } = place(files(manifests, account({ flags: { 'feature-gates': 'EnableCertificateManagement=true' } })))
+  const text = await cli(['model', ...input])
+  expect(text.status).toBe(1)
+  expect(text.out).toContain('443 HTTPS')
+  expect(text.out).toContain('cannot be carried out yet')
+  expect(text.err).toContain('error[certificates/unissued]')
+  const document = JSON.parse((await cli(['model', ...input, '--format', 'document'])).out)
+  expect(document.groups['shop/web']).toHaveProperty(['stack', 'resources', 'AWS::ACM::Certificate'])
+  expect(document.groups['shop/web']).not.toHaveProperty('refused')
+  expect((await cli(['plan', ...input])).out).not.toContain('Create')
 })

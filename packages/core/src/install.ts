@@ -39,6 +39,8 @@ export interface Installation {
   readonly enableWaf: boolean
   readonly enableWafv2: boolean
   readonly enableShield: boolean
+  /** `--default-pca-arn`: the private authority that issues the certificates of create-acm-cert; without one, Amazon does. */
+  readonly defaultPcaArn: string | undefined
   /** Empty: certificates of every authority may be discovered. */
   readonly allowedCertificateAuthorityArns: ReadonlySet<string>
   /** `--required-secrets-label`: only Secrets that carry it may be read. */
@@ -97,6 +99,7 @@ export const installation = (
   enableWaf: true,
   enableWafv2: true,
   enableShield: true,
+  defaultPcaArn: undefined,
   allowedCertificateAuthorityArns: new Set(),
   requiredSecretsLabel: undefined,
   gates: defaultGates,

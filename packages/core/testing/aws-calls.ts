@@ -39,7 +39,8 @@ const deletions: Readonly<Record<AwsKind, string>> = {
   Listener: 'DeleteListener',
   ListenerRule: 'DeleteRule',
   TargetGroup: 'DeleteTargetGroup',
-  SecurityGroup: 'DeleteSecurityGroup'
+  SecurityGroup: 'DeleteSecurityGroup',
+  Certificate: 'DeleteCertificate'
 }
 
 export const change = (

@@ -21,6 +21,7 @@ const types = {
 export const physicalIdOf = ({ stack, kind, id }: ResourceName, copy = ''): string => {
   if (kind === 'SecurityGroup') return `sg-${stack}-${id}${copy}`
   if (kind === 'TargetGroupBinding') return id
+  if (kind === 'Certificate') return `arn:aws:acm:eu-west-1:111122223333:certificate/${stack}/${id}${copy}`
   return `arn:aws:elasticloadbalancing:eu-west-1:111122223333:${types[kind]}/${stack}/${id}${copy}`
 }
 

@@ -2,7 +2,7 @@ import type { Action } from '../src/resources/action.js'
 import { nothing, protectionName } from '../src/resources/add-ons.js'
 import type { MutualAuthentication } from '../src/resources/mutual-authentication.js'
 import { owned } from '../src/resources/ownership.js'
-import { refTo, type StackId } from '../src/resources/ref.js'
+import { type Arn, refTo, type StackId } from '../src/resources/ref.js'
 import type { Resource, Stack } from '../src/resources/stack.js'
 
 /** A target group in few words. Its name says no more than its Service, so that a replacement meets the name of what it replaces. */
@@ -28,7 +28,7 @@ export interface RuleShape {
 export interface ListenerShape {
   readonly port: number
   /** The default one first; empty: HTTP. */
-  readonly certificates: ReadonlyArray<string>
+  readonly certificates: ReadonlyArray<Arn>
   readonly http2: 'true' | 'false' | undefined
   /** What is done with certificates of clients, where there is TLS. */
   readonly clients?: MutualAuthentication['mode'] | undefined
@@ -44,6 +44,8 @@ export interface StackShape {
   /** A web ACL, or `none`; absent: nobody asks. */
   readonly webAcl?: string | undefined
   readonly isProtected?: boolean | undefined
+  /** Names for a certificate that is made for the stack; every HTTPS listener offers it. */
+  readonly certificateFor?: ReadonlyArray<string> | undefined
   readonly addresses?: 'ipv4' | 'dualstack-without-public-ipv4' | undefined
   /** A pool for public IPv4 addresses, where there are any. */
   readonly pool?: string | undefined
@@ -170,6 +172,21 @@ const bindingOf = (stack: StackId, { service, targetType }: TargetGroupShape): R
 const authenticationOf = (mode: MutualAuthentication['mode']): MutualAuthentication =>
   mode === 'verify' ? { mode, trustStore: 'arn:trust', ignoreClientCertificateExpiry: false } : { mode }
 
+const certificateName = (stack: StackId) => ({ stack, kind: 'Certificate', id: 'amazon_issued/made' }) as const
+
+const certificateOf = (stack: StackId, names: ReadonlyArray<string>): Resource<'Certificate'> => ({
+  ...certificateName(stack),
+  spec: { domainName: 'a.example', subjectAlternativeNames: names, type: 'AMAZON_ISSUED', tags: {} }
+})
+
+/** One port has the certificate that is made by default, the others beside the named ones. */
+const offering = ({ id, certificateFor }: StackShape, listener: ListenerShape): ListenerShape => {
+  const { port, certificates } = listener
+  if (certificateFor === undefined || certificates.length === 0) return listener
+  const made = refTo(certificateName(id), 'arn')
+  return { ...listener, certificates: port === 443 ? [made, ...certificates] : [...certificates, made] }
+}
+
 const listenerOf = (stack: StackId, { port, certificates, http2, clients }: ListenerShape): Resource<'Listener'> => {
   const [defaultCertificate] = certificates
   const tls = {
@@ -225,13 +242,14 @@ const serving = (rule: RuleShape, services: ReadonlySet<string>): RuleShape => (
 
 /** The stack that a shape stands for, with ownership tags and labels. */
 export const stackOf = (shape: StackShape): Stack => {
-  const { id, inbound, targetGroups, listeners, team, tagsListeners } = shape
+  const { id, inbound, targetGroups, listeners, team, tagsListeners, certificateFor } = shape
   const services = known(shape)
   const resources: ReadonlyArray<Resource> = [
     ...(inbound === undefined ? [] : [securityGroupOf(shape)]),
+    ...(certificateFor === undefined ? [] : [certificateOf(id, certificateFor)]),
     loadBalancerOf(shape),
     ...targetGroups.map((each) => targetGroupOf(id, each, team)),
-    ...listeners.map((each) => listenerOf(id, each)),
+    ...listeners.map((each) => listenerOf(id, offering(shape, each))),
     ...listeners.flatMap(({ port, rules }) =>
       rules.map((rule, i) => ruleOf(id, port, serving(rule, services), i, team))
     ),

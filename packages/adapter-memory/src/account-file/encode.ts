@@ -45,7 +45,8 @@ const changesSince = (world: World): Resources => {
   const gone = [
     ...missingFrom(world.loadBalancers, loadBalancers.map(arnOf)),
     ...missingFrom(world.targetGroups, targetGroups.map(arnOf)),
-    ...missingFrom(world.securityGroups, securityGroups.map(idOf))
+    ...missingFrom(world.securityGroups, securityGroups.map(idOf)),
+    ...missingFrom(world.certificates, (world.file.certificates ?? []).map(arnOf))
   ]
   return {
     ...(world.sequence === 0 ? {} : { sequence: world.sequence }),

@@ -28,6 +28,7 @@ export const flags: Readonly<Record<string, ReadFlag>> = {
   'enable-waf': { reads: 'bool', sets: 'enableWaf' },
   'enable-wafv2': { reads: 'bool', sets: 'enableWafv2' },
   'enable-shield': { reads: 'bool', sets: 'enableShield' },
+  'default-pca-arn': { reads: 'text', sets: 'defaultPcaArn' },
   'allowed-certificate-authority-arns': { reads: 'list', sets: 'allowedCertificateAuthorityArns' },
   'required-secrets-label': { reads: 'label', sets: 'requiredSecretsLabel' },
   'feature-gates': { reads: 'gates', sets: 'gates' }
@@ -40,7 +41,7 @@ export const runningFlags: ReadonlyArray<string> = [
   ...['metrics-bind-addr', 'health-probe-bind-addr', 'webhook-bind-port', 'webhook-cert-dir', 'webhook-cert-file'],
   ...['webhook-key-file', 'kube-ca-pem-filepath', 'enable-leader-election', 'leader-election-id'],
   ...['leader-election-namespace', 'disable-ingress-class-annotation', 'disable-ingress-group-name-annotation'],
-  ...['ingress-max-concurrent-reconciles', 'default-pca-arn', 'lb-stabilization-monitor-interval'],
+  ...['ingress-max-concurrent-reconciles', 'lb-stabilization-monitor-interval'],
   ...['service-target-eni-security-group-tags'],
   ...['enable-endpoint-slices', 'enable-pod-readiness-gate-inject', 'targetgroupbinding-max-concurrent-reconciles'],
   ...['targetgroupbinding-max-exponential-backoff-delay', 'targetgroupbinding-requeue-duration'],

@@ -34,8 +34,8 @@ export const installationFrom = (file: AccountFile, name = 'account.json'): Chec
 const flagOf = (file: string, flag: string, value: unknown): Checked.Checked<Partial<Installation>> => {
   const known = flags[flag]
   if (known !== undefined) {
-    // The reference takes an empty group id for none.
-    if (known.sets === 'backendSecurityGroup' && value === '') return Checked.ok({})
+    // The reference takes an empty group id, and an empty authority, for none.
+    if ((known.sets === 'backendSecurityGroup' || known.sets === 'defaultPcaArn') && value === '') return Checked.ok({})
     const read = readFlag(known, value, complaintsAbout(file, flag))
     return Checked.map((setting: unknown): Partial<Installation> => ({ [known.sets]: setting }))(read)
   }

@@ -40,7 +40,7 @@ const answering: Answering = {
     return given<'securityGroup'>(group && groupFact(group))
   },
   securityGroupsNamed: (world, about) => known(groupsNamed(world, about)),
-  certificates: ({ file }) => known(issuedCertificates(file)),
+  certificates: (world) => known(issuedCertificates(world)),
   targetGroupNamed: (world, about) => given<'targetGroupNamed'>(targetGroupNamed(world, about)?.arn),
   trustStoreNamed: (world, about) => given<'trustStoreNamed'>(trustStoreNamed(world, about)),
   webAclNamed: (world, about) => given<'webAclNamed'>(webAclNamed(world, about)),

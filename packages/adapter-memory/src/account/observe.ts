@@ -1,5 +1,6 @@
 import { type FoundResource, isTaggedAs, type Scope, tagSets } from '@alb-ingress/core'
 import { mappingsOf } from './addresses.js'
+import { foundCertificates } from './certificates.js'
 import { stateOf } from './load-balancers.js'
 import type { Listener, LoadBalancer, Rule, SecurityGroup, TargetGroup } from './records.js'
 import { listenersOf, rulesOf } from './store.js'
@@ -20,6 +21,7 @@ export const observe = (world: World, scope: Scope, now: number): ReadonlyArray<
     }
   }
   for (const group of world.targetGroups.values()) if (isIn(group)) found.push(foundTargetGroup(group))
+  if (scope.certificates === true) found.push(...foundCertificates(world, scope.clusterName))
   return found
 }
 

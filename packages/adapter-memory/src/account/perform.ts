@@ -216,6 +216,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   RevokeSecurityGroupIngress: withElements('remove', 'ingress', (world, id, elements) =>
     revokeIngress(world, id, permissions(elements))
   ),
+  DeleteCertificate: deleting('Certificate', deleteCertificate),
   DeleteSecurityGroup: deleting('SecurityGroup', deleteSecurityGroup),
 
   AddTags: tagging('tag', addTags),

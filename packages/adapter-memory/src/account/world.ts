@@ -1,4 +1,5 @@
 import type { AccountFile } from '../account-file/codec.js'
+import type { GivenCertificate } from '../account-file/given.js'
 import { type Place, placeOf } from '../account-file/place.js'
 import { indexListener, indexLoadBalancer, indexRule, indexSecurityGroup, indexTargetGroup } from './index-records.js'
 import { defaultLimits, type Limits } from './limits.js'
@@ -16,6 +17,8 @@ export interface World {
   readonly rules: Map<string, Rule>
   readonly targetGroups: Map<string, TargetGroup>
   readonly securityGroups: Map<string, SecurityGroup>
+  /** Those that the file names and nobody has deleted, by ARN. */
+  readonly certificates: Map<string, GivenCertificate>
   /** When load balancers made in this run become active, in milliseconds since 1970. */
   readonly activeFrom: Map<string, number>
   /** Network interfaces of deleted load balancers, which hold on to their security groups for a while. */
@@ -61,6 +64,7 @@ export const worldFrom = (file: AccountFile): World => {
   kept(world.rules, ({ arn }) => arn, made.rules)
   kept(world.targetGroups, ({ arn }) => arn, given.targetGroups, made.targetGroups)
   kept(world.securityGroups, ({ id }) => id, given.securityGroups, made.securityGroups)
+  kept(world.certificates, ({ arn }) => arn, file.certificates)
   return indexed(world)
 }
 
@@ -73,6 +77,7 @@ const emptyWorld = (file: AccountFile, place: Place, sequence: number): World =>
   rules: new Map(),
   targetGroups: new Map(),
   securityGroups: new Map(),
+  certificates: new Map(),
   activeFrom: new Map(),
   interfaces: [],
   indexes: {
@@ -105,6 +110,7 @@ export const copyOf = (world: World): World => {
     rules: new Map(world.rules),
     targetGroups: new Map(world.targetGroups),
     securityGroups: new Map(world.securityGroups),
+    certificates: new Map(world.certificates),
     activeFrom: new Map(world.activeFrom),
     interfaces: [...world.interfaces]
   }

@@ -53,7 +53,9 @@ const groupText = ({ id, members, leaving, stack, state }: Outlook['groups'][num
   const title = `${style.paint('heading', id)}${who.length === 0 ? '' : ` (${who.join('; ')})`}`
   if (state === 'leaving') return `${title}\nNobody is left in it: its load balancer goes.`
   const value = Checked.valueIn(stack)
-  return `${title}\n${value === undefined ? 'Refused: it stays as it is until this is mended.' : stackText(value, style)}`
+  if (value === undefined) return `${title}\nRefused: it stays as it is until this is mended.`
+  const note = state === 'frozen' ? '\nThis cannot be carried out yet: what is there stays as it is.' : ''
+  return `${title}\n${stackText(value, style)}${note}`
 }
 
 /** What was understood, for people: each group with its load balancer, and who is not ours. */

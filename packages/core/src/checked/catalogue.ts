@@ -99,6 +99,8 @@ export const catalogue = {
   'add-on/idle': warning(
     'Somebody asks for a web ACL or for protection by a service that this installation or account cannot use.'
   ),
+  'certificates/no-host': error('A certificate is to be made for an Ingress that has no host.'),
+  'certificates/unissued': error('A certificate that is to be made is not issued, and this version does not request any.'),
   'certificates/none': error('An HTTPS listener has no certificate at all, which AWS refuses.'),
   'tags/external': error('A tag is set that the installation leaves to somebody else.'),
   'subnets/unknown': error('A subnet that an annotation names does not exist.'),

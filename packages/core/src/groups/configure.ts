@@ -13,6 +13,7 @@ import { type Diagnostic, diagnostic, nameOf } from '../checked/diagnostic.js'
 import type { Installation } from '../install.js'
 import { refToObject } from '../kubernetes/object.js'
 import { O, pipe } from '../prelude.js'
+import { type CertificateRequest, certificateRequest } from './certificate-request.js'
 import { protectedLeavers } from './deletion-protection.js'
 import { type ConfiguredFrontend, frontendOf } from './frontend.js'
 import type { IngressGroup, Member } from './group.js'
@@ -27,7 +28,9 @@ export interface ListenerPort {
 /** A member and the listeners that serve it. */
 export interface ConfiguredMember extends Asked {
   readonly ports: ReadonlyArray<ListenerPort>
-  /** Certificates that the member names itself; without them they are looked up. */
+  /** A certificate that is to be made for the member. */
+  readonly certificateRequest: O.Option<CertificateRequest>
+  /** Certificates that the member names itself; without them, and without one that is made, they are looked up. */
   readonly certificateArn: O.Option<Setting<ReadonlyArray<string>>>
   /** What the member says of the certificates of clients, whichever ports it is served on. */
   readonly mutualAuthentication: O.Option<Setting<ReadonlyArray<MutualAuthentication>>>
@@ -66,27 +69,32 @@ export interface ConfiguredGroup {
   readonly shared: Checked<SharedSettings>
 }
 
-const portsOf = (settings: Settings<'Ingress'>): ReadonlyArray<ListenerPort> => {
-  if (O.isSome(settings.listenPorts)) return settings.listenPorts.value.value
-  return O.isSome(settings.certificateArn) ? [{ port: 443, protocol: 'HTTPS' }] : [{ port: 80, protocol: 'HTTP' }]
+const portsOf = (
+  { listenPorts, certificateArn }: Settings<'Ingress'>,
+  request: O.Option<CertificateRequest>
+): ReadonlyArray<ListenerPort> => {
+  if (O.isSome(listenPorts)) return listenPorts.value.value
+  const hasCertificate = O.isSome(certificateArn) || O.isSome(request)
+  return hasCertificate ? [{ port: 443, protocol: 'HTTPS' }] : [{ port: 80, protocol: 'HTTP' }]
 }
 
 const configureMember =
   (install: Installation) =>
   ({ ingress, params }: Member): Checked<ConfiguredMember> => {
     const asked: Asked = { ingress, params }
-    const settings = settleAll('Ingress', [asked], install)
-    const configured = map(
-      (each: Settings<'Ingress'>): ConfiguredMember => ({
-        ...asked,
-        ports: portsOf(each),
-        certificateArn: each.certificateArn,
-        mutualAuthentication: each.mutualAuthentication
-      })
-    )(settings)
-    return andThen((member: ConfiguredMember) =>
-      noting([...formerIn('Ingress', ingress), ...unservedIn('Ingress', ingress)], member)
-    )(configured)
+    return pipe(
+      all({ settings: settleAll('Ingress', [asked], install), request: certificateRequest(install, asked) }),
+      map(
+        ({ settings, request }): ConfiguredMember => ({
+          ...asked,
+          ports: portsOf(settings, request),
+          certificateArn: settings.certificateArn,
+          certificateRequest: request,
+          mutualAuthentication: settings.mutualAuthentication
+        })
+      ),
+      andThen((member) => noting([...formerIn('Ingress', ingress), ...unservedIn('Ingress', ingress)], member))
+    )
   }
 
 const protocolsDisagree = (port: number, one: ConfiguredMember, other: ConfiguredMember): Diagnostic => {

@@ -30,13 +30,20 @@ export const handleOf = (subject: Subject): string => subject.physicalId ?? keyO
 
 type Did = Omit<Footprint, 'stack'>
 
+/** The fields of a call, and those that go with them: AWS takes all certificates from a listener that speaks plain HTTP. */
+const fieldsOf = (call: Extract<AwsCall, { do: 'modify' }>): ReadonlyArray<string> => {
+  const sent = Object.keys(call.fields)
+  const losesTls = call.kind === 'Listener' && call.fields.protocol === 'HTTP'
+  return losesTls ? [...sent, 'defaultCertificate', 'certificates'] : sent
+}
+
 const ofCall = (call: AwsCall): Did => {
   const subjects = subjectsOf(call)
   switch (call.do) {
     case 'create':
       return { does: 'create', subjects, fields: Object.keys(call.spec), refs: refsIn(call.spec) }
     case 'modify':
-      return { does: 'modify', subjects, fields: Object.keys(call.fields), refs: refsIn(call.fields) }
+      return { does: 'modify', subjects, fields: fieldsOf(call), refs: refsIn(call.fields) }
     case 'add':
       return { does: 'add', subjects, fields: [call.field], refs: refsIn(call.elements) }
     case 'remove':

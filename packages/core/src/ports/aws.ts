@@ -9,6 +9,8 @@ import type { Fault } from '../facts/fault.js'
 export interface Scope {
   readonly clusterName: string
   readonly vpcId: string
+  /** Certificates are looked for only where the installation makes them. */
+  readonly certificates?: boolean
 }
 
 /** What AWS said to a call. `physicalId` after a creation; `created` listeners and load balancers also report their state. */

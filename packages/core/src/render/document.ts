@@ -48,6 +48,7 @@ export interface ModelDocument {
 
 const outputMembers: Readonly<Record<KindName, string>> = {
   SecurityGroup: 'groupID',
+  Certificate: 'certificateARN',
   LoadBalancer: 'loadBalancerARN',
   TargetGroup: 'targetGroupARN',
   Listener: 'listenerARN',

@@ -72,7 +72,7 @@ const ofItsField = (kind: AwsKind, member: 'elements' | 'value'): Codec => {
   )
 }
 
-const AnyKind = word('SecurityGroup', 'LoadBalancer', 'TargetGroup', 'Listener', 'ListenerRule')
+const AnyKind = word('SecurityGroup', 'Certificate', 'LoadBalancer', 'TargetGroup', 'Listener', 'ListenerRule')
 const named = ofEachKind((kind) => ({ subject: subjectOf(t.literal(kind)) }))
 const holding = (member: 'elements' | 'value'): Codec =>
   tagged('call', 'kind', Object.fromEntries(awsKinds.map((kind) => [kind, ofItsField(kind, member)])))

@@ -151,6 +151,17 @@ const writers: { readonly [K in KindName]: Writers<K> } = {
     tags: under('tags'),
     ingress: (permissions) => ({ ingress: permissions.map(permissionMembers) })
   },
+  Certificate: {
+    // The reference has an empty text for Amazon's own authority and for the key algorithm, and asks for validation by DNS whoever issues.
+    domainName: (domainName, { certificateAuthorityArn = '' }) => ({
+      ...{ domainName, certificateAuthorityARN: certificateAuthorityArn },
+      ...{ keyAlgorithm: '', validationMethod: 'DNS' }
+    }),
+    subjectAlternativeNames: under('subjectAlternativeNames'),
+    type: under('type'),
+    certificateAuthorityArn: nothing,
+    tags: under('tags')
+  },
   LoadBalancer: {
     name: under('name'),
     type: under('type'),

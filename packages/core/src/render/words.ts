@@ -16,6 +16,8 @@ const withoutAge = ({ kind, stack, id }: ResourceName): string => {
       return stack === sharedStack ? 'shared security group' : `security group of ${group}`
     case 'LoadBalancer':
       return frontend.test(id) ? `network load balancer of ${group}` : `load balancer of ${group}`
+    case 'Certificate':
+      return `certificate ${printable(id)}`
     case 'Listener':
       return `listener ${printable(id)}`
     case 'ListenerRule':

@@ -95,7 +95,7 @@ export interface Kind<K extends KindName = KindName, F = Readonly<Record<string,
   readonly name: K
   /** The type as CloudFormation, and the reference's serialised stack, spell it. */
   readonly type: string
-  readonly service: 'elbv2' | 'ec2' | 'kubernetes'
+  readonly service: 'elbv2' | 'ec2' | 'acm' | 'kubernetes'
   /** Children go with their owner. */
   readonly owner?: KindName
   /** Which comes first when a resource must be replaced. */

@@ -1,3 +1,4 @@
+import { certificate } from './certificate.js'
 import type { Field, Kind } from './kind.js'
 import { listener } from './listener.js'
 import { listenerRule } from './listener-rule.js'
@@ -10,6 +11,7 @@ import { targetGroupBinding } from './target-group-binding.js'
 /** Every resource kind, declared once: spec types, diff, predict, rendering and the IAM policy are read from here. */
 export const kinds = {
   SecurityGroup: securityGroup,
+  Certificate: certificate,
   LoadBalancer: loadBalancer,
   TargetGroup: targetGroup,
   Listener: listener,
@@ -31,6 +33,7 @@ export type Spec<K extends KindName> = Flat<
 
 export const kindNames: ReadonlyArray<KindName> = [
   'SecurityGroup',
+  'Certificate',
   'LoadBalancer',
   'TargetGroup',
   'Listener',

@@ -58,6 +58,8 @@ const ownedResource = (resource: Resource, { clusterName, gates }: Owner): Resou
       return { ...resource, spec: { ...resource.spec, tags: { ...resource.spec.tags, ...own } } }
     case 'TargetGroup':
       return { ...resource, spec: { ...resource.spec, tags: { ...resource.spec.tags, ...own } } }
+    case 'Certificate':
+      return { ...resource, spec: { ...resource.spec, tags: { ...resource.spec.tags, ...own } } }
     case 'SecurityGroup':
       return { ...resource, spec: { ...resource.spec, tags: { ...resource.spec.tags, ...own } } }
   }

@@ -8,6 +8,7 @@ export type KindName =
   | 'ListenerRule'
   | 'TargetGroup'
   | 'SecurityGroup'
+  | 'Certificate'
   | 'TargetGroupBinding'
 
 /** Kinds that AWS keeps; bindings are Kubernetes objects. */

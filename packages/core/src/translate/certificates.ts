@@ -5,32 +5,21 @@ import type { ConfiguredListener, ConfiguredMember } from '../groups/configure.j
 import type { Ingress } from '../kubernetes/ingress.js'
 import { refToObject } from '../kubernetes/object.js'
 import { O, pipe } from '../prelude.js'
+import { arnKey } from '../resources/fields.js'
+import { type Arn, refTo } from '../resources/ref.js'
+import { nameOfResource } from '../resources/stack.js'
 import { byText } from '../support/canonical.js'
 import { ask, type Context } from './context.js'
+import { createdCertificate } from './created-certificates.js'
+import { hostsOf } from './hosts.js'
 
 const listensOnHttps = ({ ports }: ConfiguredMember): boolean => ports.some(({ protocol }) => protocol === 'HTTPS')
 
-const looksUp = (member: ConfiguredMember): boolean => listensOnHttps(member) && O.isNone(member.certificateArn)
+const looksUp = (member: ConfiguredMember): boolean =>
+  listensOnHttps(member) && O.isNone(member.certificateArn) && O.isNone(member.certificateRequest)
 
 export const certificateQuestions = (members: ReadonlyArray<ConfiguredMember>): FactsNeeded =>
   members.some(looksUp) ? [question('certificates')] : []
-
-/** Hosts that a member wants to be reached at, with the path of the first field that names each. */
-const hostsOf = ({ rules, tls }: Ingress): ReadonlyMap<string, ReadonlyArray<string | number>> => {
-  const hosts = new Map<string, ReadonlyArray<string | number>>()
-  const add = (host: string, path: ReadonlyArray<string | number>): void => {
-    if (host !== '' && !hosts.has(host)) hosts.set(host, path)
-  }
-  rules.forEach(({ host }, i) => {
-    add(host, ['spec', 'rules', i, 'host'])
-  })
-  tls.forEach((entry, i) => {
-    entry.hosts.forEach((host, j) => {
-      add(host, ['spec', 'tls', i, 'hosts', j])
-    })
-  })
-  return hosts
-}
 
 const afterFirstLabel = (name: string): string => name.slice(name.indexOf('.') + 1)
 
@@ -76,8 +65,7 @@ const discover = (
   const usable = certificates.filter(mayBeUsed(context))
   const found = new Set<string>()
   const problems: Array<Diagnostic> = []
-  const hosts = [...hostsOf(ingress)].sort(([a], [b]) => byText(a, b))
-  for (const [host, path] of hosts) {
+  for (const [host, path] of hostsOf(ingress)) {
     const covering = usable.filter(({ names }) => names.some((name) => covers(name, host)))
     for (const { arn } of covering) found.add(arn)
     if (covering.length === 0) problems.push(uncovered(ingress, host, path, usable.length))
@@ -85,9 +73,14 @@ const discover = (
   return noting(problems, [...found].sort(byText))
 }
 
-/** The certificates that a member brings to its HTTPS listeners: those it names, else all that cover its hosts. */
-const certificatesOf = (context: Context, member: ConfiguredMember): Checked<ReadonlyArray<string>> => {
+/** The certificates that a member brings to its HTTPS listeners: those it names, else the one made for it, else all that cover its hosts. */
+const certificatesOf = (context: Context, member: ConfiguredMember): Checked<ReadonlyArray<Arn>> => {
   if (O.isSome(member.certificateArn)) return ok(member.certificateArn.value.value)
+  if (O.isSome(member.certificateRequest))
+    return pipe(
+      createdCertificate(context, member),
+      map((created) => created.map((certificate) => refTo(nameOfResource(certificate), 'arn')))
+    )
   if (!looksUp(member)) return ok([])
   const at = { object: refToObject('Ingress', member.ingress), path: ['spec'] }
   return pipe(
@@ -96,7 +89,7 @@ const certificatesOf = (context: Context, member: ConfiguredMember): Checked<Rea
   )
 }
 
-export type MemberCertificates = ReadonlyMap<ConfiguredMember, ReadonlyArray<string>>
+export type MemberCertificates = ReadonlyMap<ConfiguredMember, ReadonlyArray<Arn>>
 
 /** The certificates of every member, found once for all its listeners. */
 export const certificatesOfMembers = (
@@ -115,14 +108,14 @@ export const certificatesOfMembers = (
 export const mergeCertificates = (
   listener: ConfiguredListener,
   certificates: MemberCertificates
-): ReadonlyArray<string> => {
+): ReadonlyArray<Arn> => {
   const lists = listener.members.map((member) => certificates.get(member) ?? [])
   const leader = lists.findIndex((list) => list.length > 0)
   const byDefault = lists[leader]?.[0]
   if (byDefault === undefined) return []
-  const others = new Set<string>()
+  const others = new Map<string, Arn>()
   lists.forEach((list, i) => {
-    for (const arn of i === leader ? list.slice(1) : list) others.add(arn)
+    for (const arn of i === leader ? list.slice(1) : list) others.set(arnKey(arn), arn)
   })
-  return [byDefault, ...others]
+  return [byDefault, ...others.values()]
 }

@@ -8,6 +8,7 @@ import { refToObject } from '../kubernetes/object.js'
 import { O, pipe } from '../prelude.js'
 import type { Action } from '../resources/action.js'
 import type { MutualAuthentication } from '../resources/mutual-authentication.js'
+import type { Arn } from '../resources/ref.js'
 import type { Resource } from '../resources/stack.js'
 import { backendActions } from './actions.js'
 import { type MemberCertificates, mergeCertificates } from './certificates.js'
@@ -72,7 +73,7 @@ const defaultActions = (
 const certificateProblems = (
   context: Context,
   listener: ConfiguredListener,
-  certificates: ReadonlyArray<string>
+  certificates: ReadonlyArray<Arn>
 ): ReadonlyArray<Diagnostic> => {
   const [member] = listener.members
   if (listener.protocol !== 'HTTPS' || certificates.length > 0 || member === undefined || !context.isComplete) return []
@@ -100,7 +101,7 @@ const attributesOf = ({ attributes }: ConfiguredListener): Pick<Resource<'Listen
 interface ListenerParts {
   readonly actions: ReadonlyArray<Action>
   readonly tags: Readonly<Record<string, string>>
-  readonly certificates: ReadonlyArray<string>
+  readonly certificates: ReadonlyArray<Arn>
   readonly authentication: O.Option<MutualAuthentication>
 }
 

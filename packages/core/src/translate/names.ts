@@ -1,5 +1,6 @@
 import type { GroupId } from '../groups/group.js'
 import { isImplicit } from '../groups/group.js'
+import type { ObjectKey } from '../kubernetes/object.js'
 import { sha256Hex } from '../support/sha256.js'
 
 // Names are the reference's, to the letter: whoever takes over its resources, or hands ours back, finds what it would have made.
@@ -22,6 +23,10 @@ export const loadBalancerName = (clusterName: string, group: GroupId, scheme: st
 
 export const securityGroupName = (clusterName: string, group: GroupId): string =>
   `k8s-${readable(group)}-${hash10(clusterName, group)}`
+
+/** The logical id of the certificate made for an Ingress. Its first host is part of it: a host that comes before is another certificate. */
+export const certificateId = (type: 'AMAZON_ISSUED' | 'PRIVATE', domainName: string, ingress: ObjectKey): string =>
+  `${type.toLowerCase()}/${domainName.replaceAll('*', 'wildcard')}-${sha256Hex(ingress).slice(0, 8)}`
 
 /** All that a target group's name is made from. The Service's uid is hashed: a Service made anew is another one. */
 export interface TargetGroupNameInput {

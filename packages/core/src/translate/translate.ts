@@ -11,6 +11,7 @@ import { certificateQuestions, certificatesOfMembers } from './certificates.js'
 import { type Context, contextOf } from './context.js'
 import { frontendOfGroup, frontendQuestions } from './frontend-nlb.js'
 import { frontendResources } from './frontend-nlb-resources.js'
+import { createdCertificates } from './created-certificates.js'
 import { type MembersTls, translateListener } from './listeners.js'
 import { translateLoadBalancer } from './load-balancer.js'
 import { authenticationOfMembers, trustStoreQuestions } from './mutual-authentication.js'
@@ -59,9 +60,10 @@ const resourcesOf = (
     translateListener(context, targetGroups, tls, shared.redirectPort, listener)
   )
   return pipe(
-    all({ front, certificates, authentication, listeners, frontend: frontendOfGroup(context, shared) }),
+    all({ front, created: createdCertificates(context, members), certificates, authentication, listeners, frontend: frontendOfGroup(context, shared) }),
     map((parts) => [
       ...(O.isSome(parts.front.securityGroups.managed) ? [parts.front.securityGroups.managed.value] : []),
+      ...parts.created,
       parts.front.loadBalancer,
       ...targetGroups.resources(),
       ...parts.listeners.flat(),

@@ -74,7 +74,8 @@ export const decide =
     const members =
       prospect.group._tag === 'Left' ? [] : prospect.group.right.members.map(({ ingress }) => keyOfObject(ingress))
     const { configured } = prospect
-    const planned = configured === undefined ? stack : andThen(feasible(facts, configured))(stack)
+    const planned =
+      configured === undefined ? stack : andThen(feasible(facts, observed.stacks.get(prospect.id), configured))(stack)
     const state = planned._tag === 'Left' ? 'frozen' : members.length === 0 ? 'leaving' : 'wanted'
     const leaving = prospect.leaving.map(({ ingress }) => keyOfObject(ingress))
     return { id: prospect.id, members, leaving, state, stack, planned, prospect }

@@ -102,11 +102,11 @@ const look = (
   cluster: Cluster,
   groups: ReadonlyArray<Prospect>
 ): TE.TaskEither<Fault, { readonly facts: Facts; readonly identified: Identified }> => {
-  const { clusterName, vpcId } = install
+  const { clusterName, vpcId, gates } = install
   return pipe(
     TE.Do,
     TE.apS('facts', ports.aws.answer(questionsOf(groups))),
-    TE.apS('found', ports.aws.observe({ clusterName, vpcId })),
+    TE.apS('found', ports.aws.observe({ clusterName, vpcId, certificates: gates.EnableCertificateManagement })),
     TE.map(({ facts, found }) => ({ facts, identified: identify(found, foundBindings(cluster), clusterName) }))
   )
 }

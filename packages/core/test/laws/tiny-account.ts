@@ -148,6 +148,10 @@ const perform = (account: TinyAccount, call: BoundCall): string | undefined => {
       const { attributes, ...fields } = call.fields as Loose
       const { spec } = existing(account, call.subject)
       Object.assign(spec, fields)
+      if (fields.protocol === 'HTTP') {
+        delete spec.defaultCertificate
+        delete spec.certificates
+      }
       if (attributes !== undefined) spec.attributes = { ...(spec.attributes as Loose), ...(attributes as Loose) }
       return undefined
     }

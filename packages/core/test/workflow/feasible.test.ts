@@ -5,7 +5,7 @@ import { feasible } from '../../src/workflow/feasible.js'
 import { configuredOf, factsOf, type GroupGiven, member, noticed, shownOf, translated } from '../translate/one-group.js'
 
 const planned = (given: GroupGiven): Checked<Stack> =>
-  andThen(feasible(factsOf(given), configuredOf(given)))(translated(given))
+  andThen(feasible(factsOf(given), undefined, configuredOf(given)))(translated(given))
 
 const all = { 'wafv2-acl-arn': 'arn:1', 'waf-acl-id': 'id-1', 'shield-advanced-protection': 'true' }
 const none = { 'wafv2-acl-arn': 'none', 'waf-acl-id': 'none', 'shield-advanced-protection': 'false' }
