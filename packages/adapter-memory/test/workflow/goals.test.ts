@@ -80,6 +80,11 @@ describe('an Ingress that leaves', () => {
     expect(outlook.findings.map(({ code }) => code)).toEqual(['group/deletion-protected'])
   })
 
+  test('is held while it protects a load balancer, also where that is not there yet', async () => {
+    const protects = gone({ 'load-balancer-attributes': 'deletion_protection.enabled=true' })
+    expect(writes(await stage().look([...web, protects]))).toEqual([])
+  })
+
   test('for another group is let go by the first and taken up by the second', async () => {
     const { look, pass } = stage()
     await pass([...web, ingress('shop/web', { 'group.name': 'one' }), ingress('pay/web', { 'group.name': 'one' })])

@@ -74,4 +74,18 @@ describe('the shared security group stays', () => {
     const held: Manifest = { ...service, metadata: { ...service.metadata, finalizers: ['service.k8s.aws/resources'] } }
     expect(shared(await look([...web, going('shop/web'), held]))).toEqual([])
   })
+
+  test.each([
+    {
+      name: 'where the installation names another one by now',
+      flags: { 'backend-security-group': 'sg-0aaa0000000000001' }
+    },
+    { name: 'where the installation wants none any more', flags: { 'enable-backend-security-group': false } }
+  ])('$name, as targets may still be open for it', async ({ flags }) => {
+    const there = await made()
+    const { look } = stage({ ...there.account(), flags })
+    const outlook = await look([...web, going('shop/web')])
+    expect(outlook.observed.stacks.has('*shared*')).toBe(true)
+    expect(shared(outlook)).toEqual([])
+  })
 })

@@ -22,6 +22,7 @@ import {
   memoryKubernetes,
   type Remembered,
   rememberedOf,
+  toAccountFile,
   withMishaps,
   worldFrom
 } from '../../src/index.js'
@@ -37,6 +38,8 @@ export interface Stage {
     options?: { readonly mishaps?: ReadonlyArray<Mishap>; readonly mayContinue?: () => boolean }
   ) => Promise<Pass>
   readonly ports: (manifests: ReadonlyArray<Manifest>) => Ports
+  /** The account as it is now, for another stage to begin with. */
+  readonly account: () => AccountFile
 }
 
 const orThrow = <A>(result: E.Either<unknown, A>): A => {
@@ -52,7 +55,7 @@ export const stage = (more: Partial<AccountFile> = {}): Stage => {
   if (install._tag === 'Left') throw new Error(JSON.stringify(install.left))
   const world = worldFrom(file)
   const clock = memoryClock(0)
-  let remembered: Remembered = {}
+  let remembered: Remembered = file.kubernetes ?? {}
   const shown = (manifests: ReadonlyArray<Manifest>) => {
     const cluster = memoryCluster([classManifest('alb'), ...manifests], remembered)
     const ports: Ports = { aws: memoryAws(world, clock), kubernetes: memoryKubernetes(cluster, clock), clock }
@@ -61,6 +64,7 @@ export const stage = (more: Partial<AccountFile> = {}): Stage => {
   return {
     install: install.right,
     ports: (manifests) => shown(manifests).ports,
+    account: () => toAccountFile(world, remembered),
     look: async (manifests, options) => orThrow(await survey(shown(manifests).ports, install.right)(options ?? {})()),
     pass: async (manifests, { mishaps = [], mayContinue = () => true } = {}) => {
       const { cluster, ports } = shown(manifests)
