@@ -31,6 +31,9 @@ export const catalogue = {
     'Several IngressClasses are marked as default, so an Ingress without a class has none.'
   ),
   'class/unreadable': error('The IngressClass that an Ingress names, or its parameters, cannot be read.'),
+  'class/none-any-more': warning(
+    'An Ingress names no class and has a load balancer: AWS ALB Ingress Controller 1.x served it, and nobody does now.'
+  ),
   'class/not-counted': hint(
     'A value of a class is not used, because the first member of the group is of another class.'
   ),
@@ -100,7 +103,9 @@ export const catalogue = {
     'Somebody asks for a web ACL or for protection by a service that this installation or account cannot use.'
   ),
   'certificates/no-host': error('A certificate is to be made for an Ingress that has no host.'),
-  'certificates/unissued': error('A certificate that is to be made is not issued, and this version does not request any.'),
+  'certificates/unissued': error(
+    'A certificate that is to be made is not issued, and this version does not request any.'
+  ),
   'certificates/none': error('An HTTPS listener has no certificate at all, which AWS refuses.'),
   'tags/external': error('A tag is set that the installation leaves to somebody else.'),
   'subnets/unknown': error('A subnet that an annotation names does not exist.'),
@@ -150,6 +155,52 @@ export const catalogue = {
   'account/flag': error('A setting of the installation is not known.'),
   'account/flag-value': error('The value of a setting of the installation cannot be used.'),
   'account/gate': error('A feature gate is not known, or is neither true nor false.'),
+
+  'lint/suppression': warning('An annotation that asks to ignore findings cannot be read, or gives no reason.'),
+  'lint/unused-suppression': warning('A finding is to be ignored that is not there.'),
+  'lint/unknown-key': warning('An annotation has our prefix and a key that nobody knows.'),
+  'lint/wrong-prefix': warning('An annotation has a prefix that looks like ours, and is read by nobody.'),
+  'lint/wrong-object': warning('An annotation stands on an object on which nobody reads it.'),
+  'lint/other-dialect': warning('An Ingress of ours has annotations for another controller.'),
+  'lint/not-ours': warning('An Ingress has annotations of ours, and the class of another controller.'),
+  'lint/two-classes': warning('An Ingress names its class in an annotation and in its spec.'),
+  'lint/unknown-member': warning('JSON in an annotation has a member that nobody knows.'),
+  'lint/repeated-member': warning('JSON in an annotation has a member twice; the later counts.'),
+  'lint/unused-entry': warning('A part of the value of an annotation is read and not used.'),
+  'lint/no-effect': warning('The value of an annotation asks for nothing.'),
+  'lint/odd-value': warning('The value of an annotation is accepted, and hardly meant.'),
+  'lint/unread-value': warning('The value of an annotation cannot be read, and nobody reads it now.'),
+  'lint/empty-value': warning('An annotation is empty, which means something that hardly anybody expects.'),
+  'lint/comment-in-value': warning('A comment stands inside the value of an annotation, and is a part of it.'),
+  'lint/placeholder': warning('A gap of a template was not filled in.'),
+  'lint/not-an-arn': warning('An annotation that takes an ARN has something else.'),
+  'lint/load-balancer-name': error('AWS does not take the name of a load balancer.'),
+  'lint/unknown-attribute': warning('An attribute is none of an Application Load Balancer.'),
+  'lint/unused-action': warning('An action is defined, and no path uses it.'),
+  'lint/unused-condition': warning('Conditions are defined for a backend that no path has.'),
+  'lint/unused-transform': warning('Transforms are defined for a backend that no path has.'),
+  'lint/unused-listener-attributes': warning('Attributes are for a listener on which the Ingress is not served.'),
+  'lint/undefined-action': warning('A path uses an action that no annotation defines: its requests get 503.'),
+  'lint/use-annotation-spelling': warning('The port name use-annotation is misspelt.'),
+  'lint/missing-service': warning('A path names a Service that is not there, and almost that of one that is.'),
+  'lint/ssl-redirect-without-http': warning('ssl-redirect is asked for in a group without an HTTP listener.'),
+  'lint/listen-ports-missing': warning('A member of a group has no listen-ports, and others have.'),
+  'lint/tls-secret': warning('An Ingress names a Secret with a certificate, which no load balancer reads.'),
+  'lint/tls-without-https': warning('An Ingress has spec.tls, and no HTTPS listener.'),
+  'lint/unreachable-rule': warning('No request reaches a path, as an earlier rule answers all of them.'),
+  'lint/root-only': warning('A path / matches the root alone, and nothing below it.'),
+  'lint/redirect-to-itself': warning('A redirect leads to the URL that was asked for.'),
+  'lint/path-type-missing': warning('A path has no pathType, without which Kubernetes refuses the Ingress.'),
+  'lint/lost-indentation': warning('A block stands at a place where nobody reads it.'),
+  'lint/unknown-field': warning('An object has a field that the API does not know.'),
+  'lint/too-many-rules': warning('A load balancer has more rules than AWS usually allows.'),
+  'lint/too-many-listeners': warning('A load balancer has more listeners than AWS usually allows.'),
+  'lint/too-many-certificates': warning('A load balancer has more certificates than AWS usually allows.'),
+  'lint/too-many-target-groups': error('A load balancer has more target groups than AWS allows.'),
+  'lint/too-many-targets': error('An action forwards to more target groups than AWS allows.'),
+  'lint/too-many-values': error('The conditions of a rule have more values than AWS allows.'),
+  'lint/too-many-wildcards': error('The conditions of a rule have more wildcards than AWS allows.'),
+  'lint/repeated-condition': error('A rule has two conditions of which AWS allows one.'),
 
   'fact/unavailable': error('The account could not answer a question that the group depends on.')
 } as const satisfies Readonly<Record<string, Entry>>

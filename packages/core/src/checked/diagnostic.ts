@@ -13,6 +13,8 @@ export interface ObjectRef {
 export interface At {
   readonly object: ObjectRef
   readonly path: ReadonlyArray<string | number>
+  /** The name of the last member is meant, and not its value: a misspelt key, for instance. */
+  readonly part?: 'key'
 }
 
 /** A place in a file, lines and columns counted from 1. Added last, by whoever read the file. */

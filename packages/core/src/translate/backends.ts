@@ -23,7 +23,7 @@ export interface Place {
 }
 
 /** The backends of an Ingress, each with its path in the object. */
-const backendsOf = (
+export const backendsOf = (
   ingress: Ingress
 ): ReadonlyArray<{ readonly backend: IngressBackend; readonly path: ReadonlyArray<string | number> }> => [
   ...(ingress.defaultBackend === undefined

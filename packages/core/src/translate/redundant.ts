@@ -51,7 +51,7 @@ const without = <R extends DraftRule>(rule: R, field: PatternField, removed: Rea
  * A redirect that would send a client back to the URL it came with answers nobody. Only the hosts, or paths, that loop are taken out of
  * its conditions; a rule of which nothing is left is dropped. (The reference drops the whole rule as soon as one value loops.)
  */
-const withoutLoop = <R extends DraftRule>(rule: R, listener: ListenerPort): ReadonlyArray<R> => {
+export const withoutLoop = <R extends DraftRule>(rule: R, listener: ListenerPort): ReadonlyArray<R> => {
   const redirect = redirectOf(rule)
   if (redirect === undefined || !keepsRest(redirect, listener)) return [rule]
   const hosts = patternsOf(rule, 'host-header')

@@ -10,9 +10,9 @@ import type { Resource } from '../resources/stack.js'
 import type { Transform } from '../resources/transform.js'
 import { backendActions } from './actions.js'
 import type { Place } from './backends.js'
-import { ruleConditions } from './conditions.js'
 import type { Context } from './context.js'
-import { inOrder, type PlacedPath, pathPatterns } from './paths.js'
+import { conditionsOf } from './path-conditions.js'
+import { inOrder, type PlacedPath } from './paths.js'
 import { type DraftRule, withoutRedundant } from './redundant.js'
 import { userTags } from './tags.js'
 import type { TargetGroups } from './target-groups.js'
@@ -24,16 +24,7 @@ interface TaggedRule extends DraftRule {
   readonly open: ReadonlyArray<Diagnostic>
 }
 
-/** Extra conditions are found by the name of the backend: of the Service, or of the action. */
-const annotatedConditions = ({ ingress }: ConfiguredMember, { path }: PlacedPath) =>
-  'service' in path.backend
-    ? pipe(
-        settleFamily(families.conditions, ingress, path.backend.service.name),
-        map((setting) => (O.isSome(setting) ? setting.value.value : []))
-      )
-    : ok([])
-
-/** Transforms are found as extra conditions are. */
+/** Transforms are found by the name of the backend: of the Service, or of the action. */
 const annotatedTransforms = ({ ingress }: ConfiguredMember, { path }: PlacedPath): Checked<ReadonlyArray<Transform>> =>
   'service' in path.backend
     ? pipe(
@@ -41,15 +32,6 @@ const annotatedTransforms = ({ ingress }: ConfiguredMember, { path }: PlacedPath
         map((setting) => (O.isSome(setting) ? setting.value.value : []))
       )
     : ok([])
-
-const usesRegex = (context: Context, member: ConfiguredMember, { path }: PlacedPath): Checked<boolean> => {
-  const isPlain = path.pathType === 'Exact' || path.pathType === 'Prefix' || path.path === ''
-  if (isPlain) return ok(false)
-  return pipe(
-    settle(annotations.useRegexPathMatch, [member], context.install),
-    map(({ value }) => value)
-  )
-}
 
 /** What the paths of one host have in common. */
 interface Around {
@@ -77,19 +59,9 @@ const draft = (
     at: { ...at, path: [...at.path, 'backend'] },
     requests: requestsFor(host, path)
   }
-  const conditions = pipe(
-    all({
-      extra: annotatedConditions(member, placed),
-      patterns: pipe(
-        usesRegex(context, member, placed),
-        andThen((regex) => pathPatterns(placed.path, regex, pathAt))
-      )
-    }),
-    andThen(({ extra, patterns }) => ruleConditions(host, patterns, extra, pathAt))
-  )
   return pipe(
     all({
-      conditions,
+      conditions: conditionsOf(context.install, member, host, placed, pathAt),
       transforms: annotatedTransforms(member, placed),
       answer: backendActions(context, targetGroups, place)
     }),

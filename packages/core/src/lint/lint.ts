@@ -1,0 +1,36 @@
+import { formerIn } from '../annotations/former.js'
+import { findings } from '../checked/checked.js'
+import { type Diagnostic, distinct } from '../checked/diagnostic.js'
+import { invalid } from '../groups/census.js'
+import type { Finding } from './finding.js'
+import { rules } from './rules.js'
+import { type Suppressed, suppress, suppressionsIn } from './suppress.js'
+import { type LintSource, type LintView, viewOf } from './view.js'
+
+export interface LintReport {
+  readonly findings: ReadonlyArray<Finding>
+  /** What somebody means to have, with the reason. */
+  readonly suppressed: ReadonlyArray<Suppressed>
+}
+
+/** What reading and translating noticed: it counts here as everywhere. */
+const ofPipeline = ({ cluster, written, groups, ours }: LintView): ReadonlyArray<Diagnostic> => [
+  ...written.flatMap(({ decoded }) => ('read' in decoded ? decoded.noticed : [])),
+  ...invalid(cluster).flatMap(({ problems }) => problems),
+  ...groups.flatMap(({ stack }) => findings(stack)),
+  // Parts of an Ingress are in no group.
+  ...ours.flatMap(({ ingress, isPartial }) => (isPartial && ingress !== undefined ? formerIn('Ingress', ingress) : []))
+]
+
+/** Every rule over everything that is there. Each rule is linear in what it looks at. */
+const ofRules = (view: LintView): ReadonlyArray<Finding> => rules.flatMap(({ run }) => run(view))
+
+/**
+ * What somebody probably did not mean: what the pipeline notices, and what only lint looks for, each thing once, without what the objects
+ * themselves ask to ignore. `noticed` is what was found before: by the reader of files, for instance.
+ */
+export const lint = (source: LintSource, noticed: ReadonlyArray<Diagnostic> = []): LintReport => {
+  const view = viewOf(source)
+  const all: ReadonlyArray<Finding> = distinct([...noticed, ...ofPipeline(view), ...ofRules(view)])
+  return suppress(suppressionsIn(source.written), all)
+}

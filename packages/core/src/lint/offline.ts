@@ -1,0 +1,31 @@
+import type { Checked } from '../checked/checked.js'
+import { clusterFrom } from '../groups/apply-change.js'
+import { type ConfiguredGroup, configure } from '../groups/configure.js'
+import { groupIds, groupOf } from '../groups/group-of.js'
+import type { Installation } from '../install.js'
+import { O, TH } from '../prelude.js'
+import type { Stack } from '../resources/stack.js'
+import { translate } from '../translate/translate.js'
+import { assumedFacts } from './assume/facts.js'
+import { withAssumed } from './assume/objects.js'
+import type { LintGroup, LintSource } from './view.js'
+import { writtenOf } from './written.js'
+
+const stackOf = (install: Installation, configured: ConfiguredGroup): Checked<Stack> =>
+  translate(assumedFacts(install, configured), O.none)(configured)
+
+/**
+ * What lint looks at when nothing is known but files: whatever else an Ingress names, in the cluster and in the account, is taken to be there.
+ * So nothing is reported that only they could tell.
+ */
+export const offline = (install: Installation, objects: ReadonlyArray<unknown>): LintSource => {
+  const written = objects.map(writtenOf)
+  const cluster = clusterFrom(install, withAssumed(install, written))
+  const groups = groupIds(cluster).map((id): LintGroup => {
+    const group = groupOf(cluster, id)
+    if (group._tag === 'Left') return { id, group, configured: undefined, stack: TH.left(group.left) }
+    const configured = configure(install)(group.right)
+    return { id, group, configured, stack: stackOf(install, configured) }
+  })
+  return { install, written, cluster, groups }
+}

@@ -1,0 +1,25 @@
+const patterns: ReadonlyArray<RegExp> = [
+  // <ACM_ARN>, <your-certificate>: angle brackets stand in no name of AWS.
+  /<[A-Za-z][\w .:/-]*>/,
+  // ${VAR}, $(VAR), {{ value }}, and {%…%} of tools that fill in.
+  /\$\{[^}]*\}/,
+  /\$\([A-Za-z_][\w.]*\)/,
+  /\{\{.*?\}\}/s,
+  /\{%.*?%\}/s,
+  /\b(?:REPLACE[-_ ]?(?:ME|THIS|WITH)|CHANGE[-_ ]?(?:ME|THIS)|FILL[-_ ]?(?:ME|IN)|INSERT[-_ ]\w+[-_ ]HERE)\w*/i,
+  /\b(?:TODO|FIXME|TBD)\b/,
+  /\bYOUR[-_](?:\w+[-_])*(?:ARN|ID|CERT\w*|DOMAIN\w*|ACCOUNT\w*|REGION|SUBNET\w*|BUCKET\w*|VPC\w*|SG|SECURITY\w*|HOST\w*|POOL\w*|CLIENT\w*|CLUSTER\w*)\b/i,
+  // XXXX in place of digits of an account, an id or an ARN.
+  /x{4,}/i,
+  // SOME_NAME, as templates write what is to be filled in: two words at least, and nothing else in the value.
+  /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/
+]
+
+/** The first piece of a text that somebody was to replace. */
+export const placeholderIn = (text: string): string | undefined => {
+  for (const pattern of patterns) {
+    const found = pattern.exec(text)
+    if (found !== null) return found[0]
+  }
+  return undefined
+}
