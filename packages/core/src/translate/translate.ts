@@ -9,9 +9,9 @@ import { actionQuestions } from './actions.js'
 import { addOnQuestions } from './add-ons.js'
 import { certificateQuestions, certificatesOfMembers } from './certificates.js'
 import { type Context, contextOf } from './context.js'
+import { createdCertificates } from './created-certificates.js'
 import { frontendOfGroup, frontendQuestions } from './frontend-nlb.js'
 import { frontendResources } from './frontend-nlb-resources.js'
-import { createdCertificates } from './created-certificates.js'
 import { type MembersTls, translateListener } from './listeners.js'
 import { translateLoadBalancer } from './load-balancer.js'
 import { authenticationOfMembers, trustStoreQuestions } from './mutual-authentication.js'
@@ -60,7 +60,14 @@ const resourcesOf = (
     translateListener(context, targetGroups, tls, shared.redirectPort, listener)
   )
   return pipe(
-    all({ front, created: createdCertificates(context, members), certificates, authentication, listeners, frontend: frontendOfGroup(context, shared) }),
+    all({
+      front,
+      created: createdCertificates(context, members),
+      certificates,
+      authentication,
+      listeners,
+      frontend: frontendOfGroup(context, shared)
+    }),
     map((parts) => [
       ...(O.isSome(parts.front.securityGroups.managed) ? [parts.front.securityGroups.managed.value] : []),
       ...parts.created,
