@@ -5,6 +5,7 @@ import { foreignTags } from '../src/plan/foreign-tags.js'
 import { identify } from '../src/plan/identify.js'
 import type { ObservedState, Stack } from '../src/resources/stack.js'
 import { type Found, foundOf } from './plan-found.js'
+import type { FrontendShape } from './plan-frontend.js'
 import {
   clusterName,
   type ListenerShape,
@@ -45,6 +46,8 @@ const listeners: fc.Arbitrary<ListenerShape> = fc.record({
   rules: fc.uniqueArray(ruleShapes, { maxLength: 7, comparator: sameRule })
 })
 
+const frontendShapes: fc.Arbitrary<FrontendShape> = fc.record({ port: one(80, 443, 9000), behind: one(80, 443, 8080) })
+
 export const stackShapes: fc.Arbitrary<StackShape> = fc.record({
   id: one('shop/web'),
   scheme: one('internal', 'internet-facing'),
@@ -63,7 +66,10 @@ export const stackShapes: fc.Arbitrary<StackShape> = fc.record({
   subnets: fc.uniqueArray(one('subnet-1', 'subnet-2', 'subnet-3'), { minLength: 2 }),
   targetGroups: fc.uniqueArray(targetGroups, { minLength: 1, maxLength: 4, selector: ({ service }) => service }),
   listeners: fc.uniqueArray(listeners, { minLength: 1, maxLength: 3, selector: ({ port }) => port }),
-  tagsListeners: fc.boolean()
+  tagsListeners: fc.boolean(),
+  frontend: fc.option(fc.uniqueArray(frontendShapes, { maxLength: 2, selector: ({ port }) => port }), {
+    nil: undefined
+  })
 })
 
 /** Somebody changes a little: takes some parts from another shape, moves, adds or removes rules. */
@@ -109,7 +115,8 @@ const parts = [
   'inbound',
   'subnets',
   'targetGroups',
-  'listeners'
+  'listeners',
+  'frontend'
 ] as const
 
 const partEdits: fc.Arbitrary<Edit> = fc.tuple(stackShapes, one(...parts)).map(

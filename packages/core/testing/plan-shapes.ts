@@ -4,6 +4,7 @@ import type { MutualAuthentication } from '../src/resources/mutual-authenticatio
 import { owned } from '../src/resources/ownership.js'
 import { type Arn, refTo, type StackId } from '../src/resources/ref.js'
 import type { Resource, Stack } from '../src/resources/stack.js'
+import { type FrontendShape, inFrontOf } from './plan-frontend.js'
 
 /** A target group in few words. Its name says no more than its Service, so that a replacement meets the name of what it replaces. */
 export interface TargetGroupShape {
@@ -56,6 +57,8 @@ export interface StackShape {
   readonly targetGroups: ReadonlyArray<TargetGroupShape>
   readonly listeners: ReadonlyArray<ListenerShape>
   readonly tagsListeners: boolean
+  /** With a network load balancer in front: its ports. Those that lead to no listener are left out. */
+  readonly frontend?: ReadonlyArray<FrontendShape> | undefined
 }
 
 export const clusterName = 'test'
@@ -244,16 +247,18 @@ const serving = (rule: RuleShape, services: ReadonlySet<string>): RuleShape => (
 export const stackOf = (shape: StackShape): Stack => {
   const { id, inbound, targetGroups, listeners, team, tagsListeners, certificateFor } = shape
   const services = known(shape)
+  const balancer = loadBalancerOf(shape)
   const resources: ReadonlyArray<Resource> = [
     ...(inbound === undefined ? [] : [securityGroupOf(shape)]),
     ...(certificateFor === undefined ? [] : [certificateOf(id, certificateFor)]),
-    loadBalancerOf(shape),
+    balancer,
     ...targetGroups.map((each) => targetGroupOf(id, each, team)),
     ...listeners.map((each) => listenerOf(id, offering(shape, each))),
     ...listeners.flatMap(({ port, rules }) =>
       rules.map((rule, i) => ruleOf(id, port, serving(rule, services), i, team))
     ),
-    ...targetGroups.map((each) => bindingOf(id, each))
+    ...targetGroups.map((each) => bindingOf(id, each)),
+    ...inFrontOf(balancer, new Set(listeners.map(({ port }) => port)), shape.frontend)
   ]
   return owned({ id, resources }, { clusterName, gates: { ListenerRulesTagging: tagsListeners } })
 }

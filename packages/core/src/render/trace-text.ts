@@ -44,6 +44,11 @@ const ruleLine = (rule: RuleTrace, { glyphs, paint }: Style): string => {
   return paint(rule.answers ? 'create' : 'quiet', line)
 }
 
+const throughLines = ({ through }: Trace, { glyphs }: Style): ReadonlyArray<string> =>
+  through === undefined
+    ? []
+    : [`  ${glyphs.yes} listener ${printable(through.listener)}  leads to port ${through.port}`]
+
 /** The way of a request for readers: the rules that were looked at, why each answers or does not, and what comes of it. */
 export const traceText = (trace: Trace, style: Style): string => {
   const { glyphs, paint } = style
@@ -53,6 +58,7 @@ export const traceText = (trace: Trace, style: Style): string => {
       : []
   return [
     paint('heading', printable(requestText(trace.request))),
+    ...throughLines(trace, style),
     ...trace.rules.map((rule) => ruleLine(rule, style)),
     ...fallback,
     `  ${glyphs.arrow} ${[...trace.guards.map((guard) => actionWords(guard)), destinationText(trace.destination)].join(', then ')}`,

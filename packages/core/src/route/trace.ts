@@ -5,6 +5,7 @@ import type { Guard } from '../resources/log-in.js'
 import { keyOf } from '../resources/ref.js'
 import { type Resource, resourcesOf, type Stack } from '../resources/stack.js'
 import { type Bindings, bindingsOf, type Destination, destinationOf } from './destination.js'
+import { type InFront, portsInFront } from './frontend.js'
 import { type ConditionVerdict, conditionTest } from './match.js'
 import type { Request } from './request.js'
 import { type Rewriting, rewriter } from './rewrite.js'
@@ -25,6 +26,8 @@ export interface RuleTrace {
 /** The way of a request through a load balancer: which rules were looked at, which one answered, and what came of it. */
 export interface Trace {
   readonly request: Request
+  /** The listener of the network load balancer in front that passed it on, where only that one has the port. */
+  readonly through?: InFront
   /** Logical id of the listener; absent when none took the request. */
   readonly listener?: string
   /** In order of priority, up to the one that answers. */
@@ -131,17 +134,23 @@ const unanswered = (request: Request, destination: Destination): Trace => ({
 /** Makes a stack ready for many requests: its rules are sorted and its patterns read once. */
 export const router = (stack: Stack): ((request: Request) => Trace) => {
   const listeners = listenersByPort(stack)
+  const inFront = portsInFront(stack)
   const bindings = bindingsOf(stack)
-  return (request) => {
+  const traced = (request: Request): Trace => {
     const { port, scheme } = request
     const ready = listeners.get(port)
     if (ready === undefined) {
-      const listening = [...listeners.keys()].sort((a, b) => a - b)
+      const listening = [...new Set([...listeners.keys(), ...inFront.keys()])].sort((a, b) => a - b)
       return unanswered(request, { outcome: 'no-listener', port, listening })
     }
     const speaks = ready.listener.spec.protocol
     if (speaks.toLowerCase() !== scheme) return unanswered(request, { outcome: 'wrong-protocol', port, speaks })
     return traceListener(ready, request, bindings)
+  }
+  return (request) => {
+    const through = listeners.has(request.port) ? undefined : inFront.get(request.port)
+    // The load balancer behind sees its own port, in rules and in redirects.
+    return through === undefined ? traced(request) : { ...traced({ ...request, port: through.port }), request, through }
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Setting } from '../annotations/annotation.js'
 import { annotations } from '../annotations/registry.js'
-import { all, andThen, type Checked, map, noting, ok } from '../checked/checked.js'
+import { all, andThen, type Checked, map, noting, ok, valueIn } from '../checked/checked.js'
 import { type Diagnostic, diagnostic, nameOf } from '../checked/diagnostic.js'
 import type { FactsNeeded } from '../facts/facts.js'
 import type { SharedSettings } from '../groups/configure.js'
@@ -36,10 +36,11 @@ const groupsGiven = (context: Context, given: Given): Checked<O.Option<ReadonlyA
         map((ids) => O.some(ids))
       )
 
+/** `subnets`: as far as they are known. */
 const addressProblems = (
   context: Context,
   { frontendNlbEipAllocations: given, frontendNlbScheme }: ConfiguredFrontend['settings'],
-  subnets: ReadonlyArray<string>
+  subnets: ReadonlyArray<string> | undefined
 ): ReadonlyArray<Diagnostic> => {
   if (O.isNone(given)) return []
   const at = placeOf(context, given.value)
@@ -53,7 +54,7 @@ const addressProblems = (
       `Set ${annotations.frontendNlbScheme.key} to internet-facing, or take the addresses out.`
     )
   const { length } = given.value.value
-  if (length === 0 || length === subnets.length) return []
+  if (length === 0 || subnets === undefined || length === subnets.length) return []
   return refused(
     `${key} gives ${length} addresses for ${subnets.length} subnets (${subnets.join(', ')}).`,
     `Give one address for each subnet, in the order of ${annotations.frontendNlbSubnets.key}.`
@@ -106,21 +107,21 @@ const readFrontend = (context: Context, shared: SharedSettings, frontend: Config
     scheme: settings.frontendNlbScheme.value,
     needsIpv6: shared.loadBalancer.ipAddressType.value !== 'ipv4'
   } as const
-  const subnetMappings = pipe(
-    chooseSubnets(context, settings.frontendNlbSubnets, use),
-    andThen((subnets) => noting(addressProblems(context, settings, subnets), subnets)),
-    map((subnets) =>
-      subnets.map((subnetId, i): SubnetMapping => {
-        const allocationId = addresses[i]
-        return allocationId === undefined ? { subnetId } : { subnetId, allocationId }
-      })
-    )
+  const subnets = chooseSubnets(context, settings.frontendNlbSubnets, use)
+  const addressed = map((ids: ReadonlyArray<string>) =>
+    ids.map((subnetId, i): SubnetMapping => {
+      const allocationId = addresses[i]
+      return allocationId === undefined ? { subnetId } : { subnetId, allocationId }
+    })
   )
+  const notes = [...schemeHint(context, shared, frontend), ...closedPorts(shared, frontend)]
   return pipe(
-    all({ subnetMappings, securityGroups: groupsGiven(context, settings.frontendNlbSecurityGroups) }),
-    andThen((parts) =>
-      noting([...schemeHint(context, shared, frontend), ...closedPorts(shared, frontend)], { ...frontend, ...parts })
-    )
+    all({
+      subnetMappings: addressed(subnets),
+      securityGroups: groupsGiven(context, settings.frontendNlbSecurityGroups),
+      addresses: noting(addressProblems(context, settings, valueIn(subnets)), undefined)
+    }),
+    andThen(({ addresses: _, ...parts }) => noting(notes, { ...frontend, ...parts }))
   )
 }
 
