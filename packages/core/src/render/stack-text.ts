@@ -5,7 +5,7 @@ import { type Arn, isRef, keyOf } from '../resources/ref.js'
 import { type ObservedResource, type ObservedStack, observedOf, type Stack } from '../resources/stack.js'
 import { printable } from '../support/wording.js'
 import type { Style } from './style.js'
-import { actionWords, arnWords, conditionWords } from './words.js'
+import { actionWords, arnWords, conditionWords, transformWords } from './words.js'
 
 type Balancer = ObservedResource<'LoadBalancer'>
 type Listener = ObservedResource<'Listener'>
@@ -74,6 +74,17 @@ const certificateWords = ({ defaultCertificate, certificates = [] }: Listener['s
   return size === 1 ? 'one certificate' : `${size} certificates`
 }
 
+// Nothing is said where clients need no certificate.
+const clientWords = ({ mutualAuthentication }: Listener['spec']): string | undefined => {
+  if (mutualAuthentication === undefined || mutualAuthentication.mode === 'off') return undefined
+  return mutualAuthentication.mode === 'passthrough'
+    ? 'certificates of clients passed on'
+    : `clients need a certificate that ${printable(mutualAuthentication.trustStore)} trusts`
+}
+
+const rewritten = ({ transforms = [] }: Rule['spec']): string =>
+  transforms.map((each) => `, ${transformWords(each)}`).join('')
+
 const listenerLines = (
   { id, spec }: Listener,
   rules: ReadonlyArray<Rule>,
@@ -85,11 +96,13 @@ const listenerLines = (
     actions.map((action) => actionWords(action, target)).join(', then ')
   const line = (when: string, actions: ReadonlyArray<Action> | undefined): string =>
     `  ${port} ${when} ${glyphs.arrow} ${answers(actions)}`
-  const facts = [spec.protocol, spec.sslPolicy, certificateWords(spec)].filter((fact) => fact !== undefined)
+  const ruleLine = ({ spec }: Rule): string =>
+    line((spec.conditions ?? []).map(conditionWords).join(' '), spec.actions) + rewritten(spec)
+  const facts = [spec.protocol, spec.sslPolicy, certificateWords(spec), clientWords(spec)]
   const inOrder = [...rules].sort((a, b) => (a.spec.priority ?? 0) - (b.spec.priority ?? 0))
   return [
-    paint('quiet', `  ${port} ${facts.join(', ')}`),
-    ...inOrder.map((rule) => line((rule.spec.conditions ?? []).map(conditionWords).join(' '), rule.spec.actions)),
+    paint('quiet', `  ${port} ${facts.filter((fact) => fact !== undefined).join(', ')}`),
+    ...inOrder.map(ruleLine),
     line('otherwise', spec.defaultActions)
   ]
 }

@@ -4,6 +4,7 @@ import type { LogIn } from '../resources/log-in.js'
 import type { Arn, ResourceName } from '../resources/ref.js'
 import { isRef } from '../resources/ref.js'
 import { sharedStack } from '../resources/stack.js'
+import type { Transform } from '../resources/transform.js'
 import { isRedacted, mask } from '../support/redacted.js'
 import { printable } from '../support/wording.js'
 
@@ -63,6 +64,15 @@ export const conditionWords = (condition: Condition): string => {
 // What becomes of users who have not logged in; usually they are sent there, which goes without saying.
 const unlessLoggedIn = ({ onUnauthenticatedRequest = 'authenticate' }: LogIn): string =>
   onUnauthenticatedRequest === 'authenticate' ? '' : ` (${printable(onUnauthenticatedRequest)} others)`
+
+/** What a transform makes of requests: `URL ^/v2/ as /`. */
+export const transformWords = ({ type, rewrites }: Transform): string =>
+  rewrites
+    .map(
+      ({ regex, replace }) =>
+        `${type === 'url-rewrite' ? 'URL' : 'host'} ${printable(regex)} as ${printable(replace || '""')}`
+    )
+    .join(', ')
 
 /** An action in words; `target` says who is behind a target group. */
 export const actionWords = (action: Action, target: (arn: Arn) => string = arnWords): string => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { stackText } from '../../src/render/stack-text.js'
 import { plainStyle } from '../../src/render/style.js'
-import type { ObservedStack } from '../../src/resources/stack.js'
+import type { ObservedStack, Resource } from '../../src/resources/stack.js'
 import type { AddOns } from '../../src/translate/add-ons.js'
 import {
   binding,
@@ -60,6 +60,33 @@ test('a wanted load balancer is listed rule by rule', () => {
       443 shop.example /cart /cart/* → shop/cart:80 (weight 80), arn:aws:elasticloadbalancing:eu-west-1:1:targetgroup/next/1 (weight 20)
       443 shop.example /* → shop/web:80
       443 ~^/v\\d+/ header X-Beta: yes GET HEAD ?a=1 ?b from 10.0.0.0/8 → 503 text/plain "Back\\nsoon"
+      443 otherwise → 404 text/plain"
+  `)
+})
+
+test('what clients must bring, and what targets get instead of what clients ask for, is shown', () => {
+  const checked = listener(443, 'HTTPS')
+  const rewriting = rule(443, 1, [path('/v2/*')], [forward('web')])
+  const stack = stackOf(
+    loadBalancer(),
+    // Kind and spec stay those of one resource.
+    {
+      ...checked,
+      spec: {
+        ...checked.spec,
+        mutualAuthentication: { mode: 'verify', trustStore: 'arn:trust', ignoreClientCertificateExpiry: false }
+      }
+    } as Resource,
+    {
+      ...rewriting,
+      spec: { ...rewriting.spec, transforms: [{ type: 'url-rewrite', rewrites: [{ regex: '^/v2', replace: '' }] }] }
+    } as Resource,
+    binding('web')
+  )
+  expect(stackText(stack, plainStyle)).toMatchInlineSnapshot(`
+    "load balancer k8s-shop-1 (internal, ipv4)
+      443 HTTPS, clients need a certificate that arn:trust trusts
+      443 /v2/* → shop/web:80, URL ^/v2 as ""
       443 otherwise → 404 text/plain"
   `)
 })
