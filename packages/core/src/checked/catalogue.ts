@@ -53,6 +53,7 @@ export const catalogue = {
   ),
   'annotation/unserved': error('An annotation is known, but this version does not act on it yet.'),
 
+  'scheme/restricted': error('An Ingress asks for internet-facing, and is not on the list of those that may.'),
   'ssl-redirect/off': warning(
     'Class parameters ask for a redirect to something that is no port, which switches the redirect off.'
   ),

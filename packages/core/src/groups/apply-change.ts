@@ -84,6 +84,10 @@ const spread = (touched: Touched, kind: Kind, key: string): void => {
       }
       lookAgain(touched, byClass.get(undefined))
       return
+    case 'ConfigMap':
+      // Whoever may be internet-facing is listed in one object for all.
+      for (const group of touched.indexes.byGroup.keys()) touched.groups.add(group)
+      return
     case 'Ingress':
     case 'TargetGroupBinding':
     case 'EndpointSlice':

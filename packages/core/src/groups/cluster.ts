@@ -6,7 +6,8 @@ import type { GroupId } from './group.js'
 import type { Placed } from './standing.js'
 
 /** What of an installation decides about groups. */
-export type DecidesGroups = Pick<Installation, 'ingressClass'> & Partial<Pick<Installation, 'annotationsPrefix'>>
+export type DecidesGroups = Pick<Installation, 'ingressClass'> &
+  Partial<Pick<Installation, 'annotationsPrefix' | 'restrictSchemeNamespace'>>
 
 /** By `namespace/name`, or by the name alone for kinds that belong to the whole cluster. */
 export type ByKey<A> = ReadonlyMap<string, A>
@@ -23,6 +24,7 @@ export interface Cluster {
   readonly ingressClass: Installation['ingressClass']
   /** Ingresses and Services are stored with the usual prefix, whichever one the installation has. */
   readonly annotationsPrefix: Installation['annotationsPrefix']
+  readonly restrictSchemeNamespace: Installation['restrictSchemeNamespace']
   readonly objects: { readonly [K in Kind]: ByKey<Kinds[K]> }
   readonly unreadable: { readonly [K in Kind]: ByKey<Unreadable> }
   /** Names of the IngressClasses that are marked as default. */

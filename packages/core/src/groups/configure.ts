@@ -17,6 +17,7 @@ import { type CertificateRequest, certificateRequest } from './certificate-reque
 import { protectedLeavers } from './deletion-protection.js'
 import { type ConfiguredFrontend, frontendOf } from './frontend.js'
 import type { IngressGroup, Member } from './group.js'
+import { restrictedScheme } from './restrict-scheme.js'
 import { redirectPort } from './ssl-redirect.js'
 import { type WebAclChoice, webAclChoice } from './web-acl.js'
 
@@ -173,13 +174,13 @@ export const configure =
         : ok(O.none),
       listeners: configureListeners(install, readable),
       frontend: frontendOf(install, group.members, readable),
-      protection: noting(protectedLeavers(group), undefined)
+      refused: noting([...protectedLeavers(group), ...restrictedScheme(install, group, loadBalancer)], undefined)
     })
     // With a member that cannot be read, nobody knows on which ports the group listens.
     const isComplete = readable.length === members.length
     const shared = pipe(
       parts,
-      andThen(({ protection: _, ...rest }) =>
+      andThen(({ refused: _, ...rest }) =>
         pipe(
           isComplete ? redirectPort(group.members, rest.loadBalancer.sslRedirect, rest.listeners) : ok(O.none),
           map((port): SharedSettings => ({ ...rest, redirectPort: port }))

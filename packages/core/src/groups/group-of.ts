@@ -11,6 +11,7 @@ import type { Cluster } from './cluster.js'
 import type { GroupId, IngressGroup, Leaver, Member } from './group.js'
 import { frozenBy, orderOf, unreadableService } from './group-problems.js'
 import { secretsNamed } from './named.js'
+import { unlistedMembers } from './restrict-scheme.js'
 import type { Placed } from './standing.js'
 
 const placedIn = (cluster: Cluster, group: GroupId): ReadonlyArray<Placed> =>
@@ -116,6 +117,10 @@ export const groupOf = (cluster: Cluster, id: GroupId): Checked<IngressGroup> =>
     id,
     members: members.map(({ member }) => member),
     leaving,
+    unlisted: unlistedMembers(
+      cluster,
+      members.map(({ member }) => member)
+    ),
     services,
     secrets
   })

@@ -26,6 +26,8 @@ export interface IngressGroup {
   readonly id: GroupId
   readonly members: ReadonlyArray<Member>
   readonly leaving: ReadonlyArray<Leaver>
+  /** Members that may not be internet-facing, where the installation restricts that. */
+  readonly unlisted?: ReadonlyArray<Member> | undefined
   /** Services of the members' namespaces, by `namespace/name`. */
   readonly services: ReadonlyMap<ObjectKey, Service>
   /** Secrets for identity providers that the members, or those Services, name; by `namespace/name`. */

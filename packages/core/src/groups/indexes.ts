@@ -28,9 +28,14 @@ export interface Indexes extends Cluster {
 // One empty map for each kind is of the type that either record wants.
 const maps = <A>(): A => Object.fromEntries(kindNames.map((kind) => [kind, new Map()])) as A
 
-export const emptyIndexes = ({ ingressClass, annotationsPrefix = usualAnnotationsPrefix }: DecidesGroups): Indexes => ({
+export const emptyIndexes = ({
+  ingressClass,
+  annotationsPrefix = usualAnnotationsPrefix,
+  restrictSchemeNamespace
+}: DecidesGroups): Indexes => ({
   ingressClass,
   annotationsPrefix,
+  restrictSchemeNamespace,
   objects: maps(),
   unreadable: maps(),
   defaultClasses: new Set(),

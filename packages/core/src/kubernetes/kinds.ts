@@ -1,4 +1,5 @@
 import { E, type t } from '../prelude.js'
+import { type ConfigMap, configMap } from './config-map.js'
 import { type EndpointSlice, endpointSlice } from './endpoint-slice.js'
 import { formerIngress, type Ingress, ingress } from './ingress.js'
 import { type IngressClass, ingressClass } from './ingress-class.js'
@@ -19,6 +20,7 @@ export interface Kinds {
   readonly IngressClassParams: IngressClassParams
   readonly Namespace: Namespace
   readonly Secret: Secret
+  readonly ConfigMap: ConfigMap
   readonly TargetGroupBinding: TargetGroupBinding
   readonly EndpointSlice: EndpointSlice
   readonly Node: Node
@@ -63,6 +65,7 @@ const kinds: Readonly<Record<Kind, Known>> = {
   IngressClassParams: known('cluster', { 'elbv2.k8s.aws/v1beta1': as('IngressClassParams', ingressClassParams) }),
   Namespace: known('cluster', { v1: as('Namespace', namespace) }),
   Secret: known('namespace', { v1: as('Secret', secret) }),
+  ConfigMap: known('namespace', { v1: as('ConfigMap', configMap) }),
   TargetGroupBinding: known('namespace', {
     'elbv2.k8s.aws/v1beta1': as('TargetGroupBinding', targetGroupBinding),
     'elbv2.k8s.aws/v1alpha1': as('TargetGroupBinding', targetGroupBinding)
