@@ -77,6 +77,11 @@ export const readsAreHeldToTheContract = (makeWorld: MakeAwsWorld): void => {
       })
     })
 
+    test('the control port of a target group', async () => {
+      await story.done(story.newTargetGroup('contract-a', { targetControlPort: 3000 }))
+      expect((await story.only('TargetGroup')).spec).toMatchObject({ targetControlPort: 3000 })
+    })
+
     test('a target group that is created twice with the same settings is one', async () => {
       const first = await story.targetGroup('contract-a')
       expect(await story.targetGroup('contract-a')).toBe(first)

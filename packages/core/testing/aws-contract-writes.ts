@@ -35,6 +35,27 @@ export const writesAreHeldToTheContract = (makeWorld: MakeAwsWorld): void => {
       expect((await story.only('ListenerRule')).spec).toMatchObject({ priority: 1, conditions: calls.pathIs('/new') })
     })
 
+    test('transforms of a rule, until they are taken away', async () => {
+      const { rule } = await story.balanced()
+      const transforms = [{ type: 'url-rewrite', rewrites: [{ regex: '^/cart', replace: '/' }] }] as const
+      await story.done(calls.modify('ListenerRule', rule, 'ModifyRule', { transforms }))
+      expect((await story.only('ListenerRule')).spec).toMatchObject({ transforms, conditions: calls.pathIs('/cart') })
+      await story.done(calls.modify('ListenerRule', rule, 'ModifyRule', { transforms: [] }))
+      const { spec } = await story.only('ListenerRule')
+      expect('transforms' in spec ? spec.transforms : []).toEqual([])
+    })
+
+    test('what a listener does with certificates of clients, until it does nothing', async () => {
+      const arn = await story.listener(await story.loadBalancer('contract'), 443, {
+        ...{ protocol: 'HTTPS', defaultCertificate: story.world.certificates[0] },
+        mutualAuthentication: { mode: 'passthrough' }
+      })
+      expect((await story.only('Listener')).spec).toMatchObject({ mutualAuthentication: { mode: 'passthrough' } })
+      const fields = { mutualAuthentication: { mode: 'off' } } as const
+      await story.done(calls.modify('Listener', arn, 'ModifyListener', fields))
+      expect((await story.only('Listener')).spec).toMatchObject(fields)
+    })
+
     test('rules that trade places in one call', async () => {
       const { listener, rule } = await story.balanced()
       const other = await story.rule(listener, 2, '/other', calls.respond('404'))
