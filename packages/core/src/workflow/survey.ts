@@ -22,6 +22,7 @@ import type { StackId } from '../resources/ref.js'
 import { type ObservedState, sharedStack } from '../resources/stack.js'
 import { foundBindings } from './found-bindings.js'
 import { goalOf } from './goals.js'
+import { formerlyServed, noticedOf } from './noticed.js'
 import { decide, findingsOf, type GroupOutlook, type Prospect, prospects, questionsOf } from './outlook.js'
 import { sharedGoal } from './shared-stack.js'
 
@@ -51,6 +52,8 @@ interface Sight {
   readonly install: Installation
   readonly options: SurveyOptions
   readonly cluster: Cluster
+  /** While objects were read. */
+  readonly noticed: ReadonlyArray<Diagnostic>
   readonly groups: ReadonlyArray<GroupOutlook>
   readonly identified: Identified
 }
@@ -81,8 +84,9 @@ const detailsFor = (goals: ReadonlyMap<StackId, StackGoal>, observed: ObservedSt
   })
 
 const outlookOf = (sight: Sight, goals: ReadonlyMap<StackId, StackGoal>, observed: ObservedState): Outlook => {
-  const { install, cluster, groups, identified } = sight
+  const { install, cluster, noticed, groups, identified } = sight
   const notValid = invalid(cluster)
+  const stray = strayIn(sight)
   return {
     install,
     groups,
@@ -90,8 +94,14 @@ const outlookOf = (sight: Sight, goals: ReadonlyMap<StackId, StackGoal>, observe
     invalid: notValid,
     observed,
     desired: { stacks: goals, foreignTags: foreignTags(install.clusterName, install.externalManagedTags) },
-    stray: strayIn(sight).filter((id) => !goals.has(id)),
-    findings: distinct([...notValid.flatMap(({ problems }) => problems), ...findingsOf(groups), ...identified.findings])
+    stray: stray.filter((id) => !goals.has(id)),
+    findings: distinct([
+      ...noticed,
+      ...notValid.flatMap(({ problems }) => problems),
+      ...findingsOf(groups),
+      ...identified.findings,
+      ...formerlyServed(cluster, stray)
+    ])
   }
 }
 
@@ -107,7 +117,10 @@ const look = (
     TE.Do,
     TE.apS('facts', ports.aws.answer(questionsOf(groups))),
     TE.apS('found', ports.aws.observe({ clusterName, vpcId, certificates: gates.EnableCertificateManagement })),
-    TE.map(({ facts, found }) => ({ facts, identified: identify(found, foundBindings(cluster), clusterName) }))
+    TE.map(({ facts, found }) => ({
+      facts,
+      identified: identify(found, foundBindings(cluster), clusterName, undefined, install.albNamePrefix)
+    }))
   )
 }
 
@@ -121,13 +134,15 @@ export const survey =
     pipe(
       ports.kubernetes.read,
       TE.chain((objects) => {
-        const cluster = clusterFrom(install, objects.map(decodeObject))
+        const decoded = objects.map(decodeObject)
+        const cluster = clusterFrom(install, decoded)
+        const noticed = noticedOf(cluster, decoded)
         const asked = prospects(cluster, install, options.only)
         return pipe(
           look(ports, install, cluster, asked),
           TE.map(({ facts, identified }): Sight => {
             const groups = asked.map(decide(facts, identified.state))
-            return { install, options, cluster, groups, identified }
+            return { install, options, cluster, noticed, groups, identified }
           })
         )
       }),
