@@ -1,8 +1,8 @@
 import { nameOf } from '../checked/diagnostic.js'
-import { type AwsCall, subjectsOf } from '../plan/call.js'
+import { type AwsCall, type Subject, subjectsOf } from '../plan/call.js'
 import type { Plan, Step, StepId } from '../plan/step.js'
 import type { KubernetesWrite } from '../plan/write.js'
-import { type KindName, keyOf, type ResourceName, type StackId } from '../resources/ref.js'
+import { type KindName, keyOf, type StackId } from '../resources/ref.js'
 import { sharedStack } from '../resources/stack.js'
 import { byText } from '../support/canonical.js'
 import { printable } from '../support/wording.js'
@@ -84,7 +84,7 @@ const writeWords: Readonly<Record<KubernetesWrite['write'], string>> = {
 }
 
 /** The resources that a step is about; finalizers and status have none. */
-const resourcesOfStep = (step: Step): ReadonlyArray<ResourceName> => {
+const resourcesOfStep = (step: Step): ReadonlyArray<Subject> => {
   if (step.on === 'aws') return subjectsOf(step.call)
   return 'subject' in step.write ? [step.write.subject] : []
 }
@@ -119,9 +119,12 @@ const stepView = (step: Step, numbers: ReadonlyMap<StepId, number>, plan: Plan, 
   after: (plan.after.get(step.id) ?? []).flatMap((id) => numbers.get(id) ?? []).sort((a, b) => a - b)
 })
 
+// A rule that moves away may have the name of the one that takes its place: what is there is told apart by its ARN.
+const handleOf = (subject: Subject): string => subject.physicalId ?? keyOf(subject)
+
 const summaryOf = (steps: ReadonlyArray<Step>): Summary => {
   const keys = (...signs: ReadonlyArray<Sign>): ReadonlySet<string> =>
-    new Set(steps.filter((step) => signs.includes(signOf(step))).flatMap((step) => resourcesOfStep(step).map(keyOf)))
+    new Set(steps.filter((step) => signs.includes(signOf(step))).flatMap((step) => resourcesOfStep(step).map(handleOf)))
   const created = keys('create', 'replace')
   const deleted = keys('delete')
   const changed = [...keys('modify')].filter((key) => !created.has(key) && !deleted.has(key))

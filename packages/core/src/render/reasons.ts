@@ -1,4 +1,5 @@
 import type { Cause } from '../plan/step.js'
+import { Actions, withoutIdle } from '../resources/action.js'
 import { kinds } from '../resources/kinds.js'
 import { isRef, type KindName } from '../resources/ref.js'
 import { byText, equal } from '../support/canonical.js'
@@ -45,8 +46,11 @@ const isKeyed = (kind: KindName | undefined, field: string): boolean => {
   return fields[field]?.keyed === true
 }
 
+// What AWS fills in, and what says nothing, is no change: a reader would take it for one.
+const asCompared = (value: unknown): unknown => (Actions.is(value) ? withoutIdle(value) : value)
+
 const changeWords = ({ field = '', observed, desired }: Cause, kind: KindName | undefined, arrow: string): string => {
-  const found = differences(field, masked(observed), masked(desired), isKeyed(kind, field))
+  const found = differences(field, masked(asCompared(observed)), masked(asCompared(desired)), isKeyed(kind, field))
   const told = found
     .slice(0, mostDifferences)
     .map(({ path, from, to }) => `${path}: ${valueWords(from)} ${arrow} ${valueWords(to)}`)
@@ -80,7 +84,7 @@ export const reasonWords = (cause: Cause, kind: KindName | undefined, arrow: str
     case 'superseded':
       return 'something newer stands in its place'
     case 'leaving':
-      return because('its group is gone')
+      return kind === undefined ? 'leaves the group' : because('its group is gone')
     case 'makesRoom':
       // The rules that move, from where to where, are named by the step itself.
       return 'makes room for another'

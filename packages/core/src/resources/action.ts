@@ -96,6 +96,16 @@ const comparable = (action: Action, compared: Compared): unknown => {
   }
 }
 
+const activeForward = ({ type, targetGroups, stickiness }: Forward): Forward => ({
+  type,
+  targetGroups: targetGroups.length === 1 ? targetGroups.map(({ targetGroup }) => ({ targetGroup })) : targetGroups,
+  ...(stickiness?.enabled === true ? { stickiness } : {})
+})
+
+/** The actions without what says nothing: the weight of a lone target group, and stickiness that is off. For people to read. */
+export const withoutIdle = (actions: ReadonlyArray<Action>): ReadonlyArray<Action> =>
+  actions.map((action) => (action.type === 'forward' ? activeForward(action) : action))
+
 /** Text that is equal for actions that may be the same: it leaves out what is compared only where both sides can tell. */
 export const actionsKey = (actions: ReadonlyArray<Action>): string =>
   canonical(actions.map((action) => comparable(action, { stickiness: false, clientId: false })))

@@ -175,7 +175,15 @@ describe('a step has one glyph', () => {
 })
 
 describe('a step says why', () => {
-  const target = (weight: number): unknown => [{ type: 'forward', targetGroups: [{ targetGroup: 'arn:tg', weight }] }]
+  const target = (weight: number): unknown => [
+    {
+      type: 'forward',
+      targetGroups: [
+        { targetGroup: 'arn:tg', weight },
+        { targetGroup: 'arn:other', weight: 1 }
+      ]
+    }
+  ]
   const oldGroup: Ref = { ref: true, stack, kind: 'TargetGroup', id: cart, superseded: 1, output: 'arn' }
   const newGroup: Ref = { ref: true, stack, kind: 'TargetGroup', id: cart, output: 'arn' }
 
@@ -185,6 +193,17 @@ describe('a step says why', () => {
       name: 'a number deep inside',
       cause: because('changed', { field: 'actions', observed: target(20), desired: target(80) }),
       expected: 'actions[0].targetGroups[0].weight: 20 → 80'
+    },
+    {
+      name: 'a real change, without what AWS fills in beside it',
+      cause: because('changed', {
+        field: 'actions',
+        observed: [
+          { type: 'forward', targetGroups: [{ targetGroup: 'arn:old', weight: 1 }], stickiness: { enabled: false } }
+        ],
+        desired: [{ type: 'forward', targetGroups: [{ targetGroup: 'arn:new' }] }]
+      }),
+      expected: 'actions[0].targetGroups[0].targetGroup: "arn:old" → "arn:new"'
     },
     {
       name: 'a list of another length is shown whole',
@@ -289,11 +308,15 @@ test('whatever a saved plan holds, it writes no line of its own', () => {
 })
 
 describe('the summary counts resources', () => {
-  const subject = { stack, kind: 'Listener', id: '80', physicalId: 'arn:80' } as const
+  const made = { stack, kind: 'Listener', id: '80' } as const
+  const subject = { ...made, physicalId: 'arn:1' }
   test.each<{ name: string; given: ReadonlyArray<Step>; expected: string }>([
     {
       name: 'what is created and then set up is created',
-      given: [create('Listener', 'CreateListener', '80'), modify('Listener', 'ModifyListenerAttributes', '80', {})],
+      given: [
+        create('Listener', 'CreateListener', '80'),
+        aws({ do: 'modify', kind: 'Listener', action: 'ModifyListenerAttributes', subject: made, fields: {} })
+      ],
       expected: 'Plan: 1 to create, 0 to change, 0 to delete.'
     },
     {
@@ -308,6 +331,11 @@ describe('the summary counts resources', () => {
         aws({ do: 'delete', kind: 'Listener', action: 'DeleteListener', subject })
       ],
       expected: 'Plan: 0 to create, 0 to change, 1 to delete.'
+    },
+    {
+      name: 'what makes room for a new one of the same name is changed, and the new one created',
+      given: [modify('Listener', 'ModifyListener', '80', {}), create('Listener', 'CreateListener', '80')],
+      expected: 'Plan: 1 to create, 1 to change, 0 to delete.'
     },
     {
       name: 'finalizers and status are writes',
