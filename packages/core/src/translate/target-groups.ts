@@ -229,7 +229,7 @@ export const collectTargetGroups = (context: Context, use: TargetGroupUse): Targ
       }
       made.set(id, one)
       // The id joins names with a dash, so Ingress a-b with Service c and Ingress a with Service b-c come to the same one.
-      if (one.member !== member || one.service !== service) return ambiguous(id, one, member, service, at)
+      if (one.member !== member) return ambiguous(id, one, member, service, at)
       return pipe(
         one.resources,
         map(() => refTo({ stack: context.group.id, kind: 'TargetGroup', id }, 'arn'))
