@@ -1,6 +1,7 @@
 import { E, pipe, TE } from '@alb-ingress/core'
 import { CommanderError } from 'commander'
 import { commands } from './commands/all.js'
+import type { CommandSpec } from './commands/command.js'
 import { type ExitStatus, oneLine, type Trouble } from './exit.js'
 import type { Io } from './io.js'
 import { readConfig } from './options/config-file.js'
@@ -11,18 +12,19 @@ import { type Asked, optionsOf, program } from './program.js'
 
 const nothingGiven: Given = new Map()
 
-// One config file may serve all commands, so every command knows the options of all.
-const allOptions: ReadonlyArray<CliOption<unknown>> = [
-  ...new Map(commands.flatMap(optionsOf).map((option) => [option.name, option])).values()
+// One config file may serve all commands, so every command knows the options of all. Where two have one of the same name, its own counts.
+const optionsAround = (spec: CommandSpec): ReadonlyArray<CliOption<unknown>> => [
+  ...commands.flatMap(optionsOf),
+  ...optionsOf(spec)
 ]
 
-const configOf = (io: Io, flags: Given): TE.TaskEither<Trouble, Given> => {
+const configOf = (io: Io, spec: CommandSpec, flags: Given): TE.TaskEither<Trouble, Given> => {
   const file = flags.get(config.name)
   if (typeof file !== 'string') return TE.right(nothingGiven)
   return pipe(
     io.texts.read(file),
     TE.mapLeft(({ message }): Trouble => [`--config: ${oneLine(message)}`]),
-    TE.chainEitherK((content) => readConfig(file, content, allOptions))
+    TE.chainEitherK((content) => readConfig(file, content, optionsAround(spec)))
   )
 }
 
@@ -30,7 +32,7 @@ const perform = (io: Io, { spec, command, words }: Asked): TE.TaskEither<Trouble
   pipe(
     TE.fromEither(givenByFlags(command, optionsOf(spec))),
     TE.bindTo('flags'),
-    TE.bind('config', ({ flags }) => configOf(io, flags)),
+    TE.bind('config', ({ flags }) => configOf(io, spec, flags)),
     TE.chain(({ flags, config }) => spec.run(io, { command: spec.name, flags, config }, words))
   )
 

@@ -84,16 +84,19 @@ const both =
     return E.left([...(E.isLeft(a) ? a.left : []), ...(E.isLeft(b) ? b.left : [])])
   }
 
-/** Reads what the options name and joins the ports to it. All that is wrong with the options themselves is told together. */
-export const openSession = (io: Io, choice: Choice): TE.TaskEither<Trouble, Session> => {
+/**
+ * Reads what the options name and joins the ports to it. All that is wrong with the options themselves is told together. `known` is an account
+ * that was read already, or that no file of its own holds; it is never written back.
+ */
+export const openSession = (io: Io, choice: Choice, known?: Account): TE.TaskEither<Trouble, Session> => {
   const paths = needed(choice, manifests)
-  const file = needed(choice, account)
+  const file = known === undefined ? needed(choice, account) : E.right(known.path)
   if (E.isLeft(paths) || E.isLeft(file)) {
     return TE.left([...(E.isLeft(paths) ? paths.left : []), ...(E.isLeft(file) ? file.left : [])])
   }
   const sources = { ...choice, configName: chosen(choice, config) ?? 'The config file' }
   return pipe(
-    both(readAccount(io, file.right), readAllManifests(io, paths.right)),
+    both(known === undefined ? readAccount(io, file.right) : TE.right(known), readAllManifests(io, paths.right)),
     TE.chainEitherK(([account, manifests]) =>
       pipe(
         installationOf(account, sources),

@@ -1,4 +1,6 @@
+import type { Checked } from '@alb-ingress/core'
 import type { AccountFile } from './codec.js'
+import { decodeAccountFile } from './decode.js'
 import type { GivenCertificate, GivenSubnet } from './given.js'
 import { type Place, placeOf } from './place.js'
 
@@ -30,10 +32,12 @@ const usualSubnets = ({ region, vpcId }: Place): ReadonlyArray<GivenSubnet> =>
     })
   )
 
+const isNames = (given: CertificateInShort): given is ReadonlyArray<string> => Array.isArray(given)
+
 const certificateOf =
   ({ region, accountId }: Place) =>
   (given: CertificateInShort, index: number): GivenCertificate => {
-    if (typeof given !== 'string' && 'arn' in given) return given
+    if (typeof given !== 'string' && !isNames(given)) return given
     if (typeof given === 'string' && given.startsWith('arn:')) return { arn: given }
     const names = typeof given === 'string' ? [given] : given
     const id = `00000000-0000-4000-8000-${String(index + 1).padStart(12, '0')}`
@@ -41,6 +45,14 @@ const certificateOf =
     const arn = `arn:aws:acm:${region}:${accountId}:certificate/${id}`
     return { arn, sans: names, status: 'ISSUED', ...(domainName === undefined ? {} : { domainName }) }
   }
+
+/** Reads an account in short from its JSON. All problems come together, as with `decodeAccountFile`. */
+export const decodeAccountInShort = (json: unknown, name: string): Checked.Checked<AccountFile> => {
+  const isRecord = typeof json === 'object' && json !== null && !Array.isArray(json)
+  if (!isRecord || ('certificates' in json && !Array.isArray(json.certificates))) return decodeAccountFile(json, name)
+  // Whatever else is wrong with its members is found when the whole of it is read.
+  return decodeAccountFile(anAccount(json as AccountInShort), name)
+}
 
 /**
  * An account in one line: `anAccount({ certificates: ['*.shop.example'] })`. What is left out is usual: a VPC with public and private subnets

@@ -1,4 +1,4 @@
-import { type CliOption, count, oneOf, path, paths, text, texts, yes } from './option.js'
+import { type CliOption, count, oneOf, path, paths, percent, text, texts, yes } from './option.js'
 
 export const manifests: CliOption<ReadonlyArray<string>> = {
   name: 'manifests',
@@ -101,4 +101,20 @@ export const referenceFormat: WithFallback<'markdown' | 'json-schema'> = {
   type: oneOf('markdown', 'json-schema'),
   fallback: 'markdown',
   help: 'markdown for people, json-schema for editors.'
+}
+
+export const testFormat: WithFallback<'text' | 'json' | 'junit'> = {
+  name: 'format',
+  short: 'f',
+  placeholder: 'format',
+  type: oneOf('text', 'json', 'junit'),
+  fallback: 'text',
+  help: 'text for people, json for programs, junit for build servers.'
+}
+
+export const failUnder: CliOption<number> = {
+  name: 'fail-under',
+  placeholder: 'percent',
+  type: percent,
+  help: 'Fail when the tests reach less than this part of all rules.'
 }

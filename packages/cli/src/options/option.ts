@@ -82,6 +82,17 @@ export const count = (most: number): ValueType<number> => ({
   }
 })
 
+/** A part of a hundred, with a sign or without. */
+export const percent: ValueType<number> = {
+  expected: 'a number from 0 to 100',
+  words: 'one',
+  isPath: false,
+  read: (given) => {
+    const number = typeof given === 'string' && /^\d{1,3}(\.\d+)?%?$/.test(given) ? Number.parseFloat(given) : given
+    return typeof number === 'number' ? when(number >= 0 && number <= 100, number) : O.none
+  }
+}
+
 /** A setting of the installation: whoever reads account files reads its value, so here everything will do. */
 export const setting = (words: 'one' | 'optional'): ValueType<unknown> => ({
   expected: 'a value',

@@ -1,26 +1,11 @@
-import { destinationText } from '../render/trace-text.js'
-import { actionWords } from '../render/words.js'
-import type { Guard } from '../resources/log-in.js'
+import { O } from '../prelude.js'
 import type { Request } from '../route/request.js'
-import { requestText } from '../route/request.js'
-import type { Trace } from '../route/trace.js'
+import { nearest } from '../support/nearest.js'
 import { printable } from '../support/wording.js'
-import { certificateWords, isCertificate, presentedBy } from './certificates.js'
-import type { Aspect, Expected } from './expected.js'
-import { fits, type Leading, leadsTo } from './fits.js'
+import { aspects, expectedWords, judgeAspect, type Mismatch } from './aspects.js'
+import type { Expected } from './expected.js'
 import type { Balancer, Front } from './front.js'
 import { type Reply, replyOf } from './reply.js'
-import { any } from './targets.js'
-import { whyNot } from './why-not.js'
-
-/** One thing that is not as somebody expects. All members are sentences or parts of them, for people. */
-export interface Mismatch {
-  readonly aspect: Aspect
-  readonly expected: string
-  readonly found: string
-  readonly why: ReadonlyArray<string>
-  readonly hint: string
-}
 
 /** What became of an expectation about one request. */
 export interface Verdict {
@@ -31,161 +16,31 @@ export interface Verdict {
   readonly mismatches: ReadonlyArray<Mismatch>
 }
 
-interface Asking {
-  readonly front: Front
-  readonly balancer: Balancer
-  readonly request: Request
-  readonly trace: Trace
-}
-
-type Judge<A> = (wanted: A, asking: Asking) => Mismatch | undefined
-
-const json = (value: unknown): string =>
-  typeof value === 'string' ? printable(value) : printable(JSON.stringify(value))
-
-/** An expectation as people read it: `shop/cart:80`, `shop/cart:80 (weight 9), shop/cart-next:80 (weight 1)`. */
-export const expectedWords = (aspect: Aspect, wanted: unknown): string => {
-  if (wanted === any) return aspect === 'service' ? 'any Service' : `any ${aspect}`
-  if (aspect === 'weights' && typeof wanted === 'object' && wanted !== null) {
-    return Object.entries(wanted)
-      .map(([service, weight]) => `${printable(service)} (weight ${weight})`)
-      .join(', ')
+/** What the load balancers are, where none of them can be asked, and what to do about it. */
+const nobody = (front: Front, reply: Reply, group: string | undefined): Pick<Mismatch, 'found' | 'hint'> => {
+  const known = front.balancers.map((each) => each.group)
+  if (group !== undefined) {
+    const meant = nearest(group, known)
+    const hint = O.isSome(meant)
+      ? `Did you mean ${meant.value}?`
+      : `The groups are ${known.join(', ') || 'all refused'}.`
+    return { found: `no load balancer of group ${printable(group)}`, hint: printable(hint) }
   }
-  if (aspect === 'redirect' && typeof wanted === 'string') return `a redirect to ${printable(wanted)}`
-  if (aspect === 'response' && typeof wanted === 'number') return `the fixed response ${wanted}`
-  return json(wanted)
-}
-
-/** Where a request goes, judged by its destination alone. */
-const leading =
-  <K extends keyof Leading>(aspect: K): Judge<Exclude<Leading[K], undefined>> =>
-  (wanted, { balancer, request, trace }) => {
-    const asked: Leading = { [aspect]: wanted }
-    if (fits(asked, trace.destination, balancer.services)) return undefined
-    const found = destinationText(trace.destination)
-    const base = { aspect, expected: expectedWords(aspect, wanted), found }
-    const service = aspect === 'service' && typeof wanted === 'string' ? wanted : undefined
-    if (service !== undefined && leadsTo(service, trace.destination, balancer.services)) {
-      return {
-        ...base,
-        why: ['The rule shares such requests among several Services.'],
-        hint: 'Expect weights in place of service, or give the Service all of the weight.'
-      }
-    }
-    // A Service that gets a part of the requests is worth telling of, too.
-    const there = (destination: Trace['destination']): boolean =>
-      fits(asked, destination, balancer.services) ||
-      (service !== undefined && leadsTo(service, destination, balancer.services))
-    return { ...base, ...whyNot({ balancer, request, trace }, there, service) }
+  if (known.length === 0) {
+    const hint =
+      reply.refused.length > 0
+        ? 'Mend what is refused, or expect the refusal.'
+        : 'Look at the class of each Ingress, and whether all manifests are read.'
+    return { found: 'no load balancer', hint }
   }
-
-const providersOf = (guard: Guard): ReadonlyArray<string> => {
-  switch (guard.type) {
-    case 'authenticate-cognito':
-      return [any, 'cognito', guard.userPoolArn, guard.userPoolDomain]
-    case 'authenticate-oidc':
-      return [any, 'oidc', guard.issuer]
-    case 'jwt-validation':
-      return [any, 'jwt', guard.issuer]
-  }
+  const hint = 'Add the host to an Ingress, correct the test, or say which group is meant.'
+  return { found: `no rule for it in any load balancer: ${known.map(printable).join(', ')}`, hint }
 }
 
-const authentication: Judge<string> = (wanted, { trace }) => {
-  const { guards } = trace
-  const holds = wanted === 'none' ? guards.length === 0 : guards.some((guard) => providersOf(guard).includes(wanted))
-  if (holds) return undefined
-  const found = guards.length === 0 ? 'no authentication' : guards.map((guard) => actionWords(guard)).join(', then ')
-  return {
-    aspect: 'authentication',
-    expected: wanted === 'none' ? 'no authentication' : expectedWords('authentication', wanted),
-    found,
-    why: [],
-    hint:
-      wanted === 'none'
-        ? 'Take auth-type off the Ingress and the Service, or give this path an Ingress of its own.'
-        : 'Set auth-type, and the annotation that describes the provider, on the Ingress or the Service. Log-ins act on HTTPS only.'
-  }
-}
-
-const certificate: Judge<string> = (wanted, { front, balancer, request }) => {
-  const presented = presentedBy(balancer.stack, request, front.certificates)
-  const base = { aspect: 'certificate', expected: expectedWords('certificate', wanted) } as const
-  if (presented === undefined) {
-    const found = `nothing speaks HTTPS on port ${request.port}`
-    return { ...base, found, why: [], hint: 'Ask with https, or add the port to listen-ports as HTTPS.' }
-  }
-  const { certificates, byDefault } = presented
-  const isIt = certificates.length > 0 && certificates.every((each) => isCertificate(wanted, each))
-  if (isIt && !(byDefault && wanted === any)) return undefined
-  const found = printable(certificates.map(certificateWords).join(' or '))
-  const uncovered = `No certificate that the account describes covers ${printable(request.host)}, so the default one is presented.`
-  return {
-    ...base,
-    found,
-    why: byDefault ? [uncovered] : [],
-    hint: byDefault
-      ? 'Add a certificate for the host to certificate-arn, and describe it in the account.'
-      : 'Name the certificate in certificate-arn, or correct the test. A certificate is written by its ARN, or by one of its names.'
-  }
-}
-
-const receives: Judge<string> = (wanted, { trace }) => {
-  const { rewriting, request, destination } = trace
-  const got = rewriting?.request ?? request
-  const whole = requestText({ ...got, method: '' }).trim()
-  const part = got.query === '' ? got.path : `${got.path}?${got.query}`
-  const found = wanted.startsWith('/') ? part : whole
-  if (destination.outcome === 'forward' && found === wanted) return undefined
-  return {
-    aspect: 'receives',
-    expected: printable(wanted),
-    found: destination.outcome === 'forward' ? printable(found) : 'nothing, as the request is not forwarded',
-    why: (rewriting?.why ?? ['The rule rewrites nothing.']).map(printable),
-    hint: 'Change the transforms annotation of the backend, or correct the test.'
-  }
-}
-
-const judges: { readonly [A in Aspect]-?: Judge<Exclude<Expected[A], undefined>> } = {
-  service: leading('service'),
-  weights: leading('weights'),
-  receives,
-  redirect: leading('redirect'),
-  response: leading('response'),
-  authentication,
-  certificate
-}
-
-// Object.keys forgets which keys a record has.
-const aspects = Object.keys(judges) as ReadonlyArray<Aspect>
-
-const judgeAspect = (aspect: Aspect, expected: Expected, asking: Asking): Mismatch | undefined => {
-  const wanted = expected[aspect]
-  // Each judge takes the value of its own aspect; only the loop does not know which one it is at.
-  return wanted === undefined ? undefined : (judges[aspect] as Judge<unknown>)(wanted, asking)
-}
-
-const unasked = (aspect: Aspect, wanted: unknown, reply: Exclude<Reply, { readonly by: 'one' }>): Mismatch => {
-  const groups = reply.balancers.map(({ group }) => printable(group)).join(', ')
-  const base = { aspect, expected: expectedWords(aspect, wanted), why: [] }
-  if (reply.by === 'several') {
-    return {
-      ...base,
-      found: `several load balancers with a rule for it: ${groups}`,
-      hint: 'Say which group is meant: which load balancer a request reaches is for DNS to say.'
-    }
-  }
-  return reply.balancers.length === 0
-    ? {
-        ...base,
-        found: 'no load balancer',
-        hint: 'Look at the groups that are refused, and at the class of each Ingress.'
-      }
-    : {
-        ...base,
-        found: `no rule for it in any load balancer: ${groups}`,
-        hint: 'Add the host to an Ingress, correct the test, or say which group is meant.'
-      }
-}
+const several = (balancers: ReadonlyArray<Balancer>): Pick<Mismatch, 'found' | 'hint'> => ({
+  found: `several load balancers with a rule for it: ${balancers.map((each) => printable(each.group)).join(', ')}`,
+  hint: 'Say which group is meant: which load balancer a request reaches is for DNS to say.'
+})
 
 /** Judges what becomes of a request. With `group`, only that group's load balancer is asked. Aspects that nobody names are not looked at. */
 export const judge = (front: Front, request: Request, expected: Expected, group?: string): Verdict => {
@@ -193,7 +48,10 @@ export const judge = (front: Front, request: Request, expected: Expected, group?
   const mismatches = aspects.flatMap((aspect): ReadonlyArray<Mismatch> => {
     const wanted = expected[aspect]
     if (wanted === undefined) return []
-    if (reply.by !== 'one') return [unasked(aspect, wanted, reply)]
+    if (reply.by !== 'one') {
+      const said = reply.by === 'several' ? several(reply.balancers) : nobody(front, reply, group)
+      return [{ aspect, expected: expectedWords(aspect, wanted), ...said, why: [] }]
+    }
     const { balancer, trace } = reply
     const mismatch = judgeAspect(aspect, expected, { front, balancer, request, trace })
     return mismatch === undefined ? [] : [mismatch]

@@ -11,7 +11,7 @@ import type { Balancer, Front, RefusedGroup } from './front.js'
 export type Reply = { readonly refused: ReadonlyArray<RefusedGroup> } & (
   | { readonly by: 'one'; readonly balancer: Balancer; readonly trace: Trace }
   | { readonly by: 'several'; readonly balancers: ReadonlyArray<Balancer> }
-  | { readonly by: 'none'; readonly balancers: ReadonlyArray<Balancer> }
+  | { readonly by: 'none' }
 )
 
 /**
@@ -35,6 +35,6 @@ export const replyOf = (front: Front, request: Request, group?: string): Reply =
   const serving = asked.length > 1 ? asked.filter((each) => hasRuleFor(each, request)) : asked
   const [balancer] = serving
   if (serving.length > 1) return { by: 'several', balancers: serving, refused }
-  if (balancer === undefined) return { by: 'none', balancers: asked, refused }
+  if (balancer === undefined) return { by: 'none', refused }
   return { by: 'one', balancer, trace: balancer.ask(request), refused }
 }

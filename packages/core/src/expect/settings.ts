@@ -1,4 +1,3 @@
-import { prefix } from '../annotations/annotation.js'
 import { type Explained, explain } from '../explain/explain.js'
 import { O } from '../prelude.js'
 import { resourcesOf } from '../resources/stack.js'
@@ -26,7 +25,8 @@ interface Located extends Explained {
   readonly group: string
 }
 
-const keyOf = (key: string): string => (key.startsWith(prefix) ? key.slice(prefix.length) : key)
+// Whatever stands before the slash: an installation may have a prefix of its own.
+const keyOf = (key: string): string => key.slice(key.indexOf('/') + 1)
 
 /** Names by which people know what a setting is about, besides the words of `explain`. */
 const aliases = ({ stack }: Balancer): ReadonlyMap<string, ReadonlyArray<string>> =>

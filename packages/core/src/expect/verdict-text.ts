@@ -3,9 +3,10 @@ import type { Style } from '../render/style.js'
 import { traceText } from '../render/trace-text.js'
 import { requestText } from '../route/request.js'
 import { printable } from '../support/wording.js'
+import { expectedWords, type Mismatch } from './aspects.js'
 import type { Aspect } from './expected.js'
 import type { RefusedGroup } from './front.js'
-import { expectedWords, type Mismatch, type Verdict } from './judge.js'
+import type { Verdict } from './judge.js'
 import type { Reply } from './reply.js'
 
 const indent = '  '
@@ -17,7 +18,7 @@ const indented = (text: string): string =>
     .join('\n')
 
 /** One thing that is not as expected: what, why, and what to do. Ends without a line break. */
-export const mismatchText = ({ aspect, expected, found, why, hint }: Mismatch): string =>
+const mismatchText = ({ aspect, expected, found, why, hint }: Mismatch): string =>
   [`${aspect}: expected ${expected}, and got ${found}`, ...[...why, hint].map((line) => `${indent}${line}`)].join('\n')
 
 // All rules of a long listener would bury the one that answered.
@@ -38,12 +39,16 @@ const refusedText = ({ group, errors }: RefusedGroup, style: Style): string =>
 
 /**
  * Why an expectation was not met: everything that is not as expected, then the way of the request with the rule that answered, then the
- * groups that might have answered and are refused. Ends without a line break.
+ * groups that might have answered and are refused. `where` says in which file an expectation stands. Ends without a line break.
  */
-export const verdictText = ({ request, mismatches, reply }: Verdict, style: Style): string =>
+export const verdictText = (
+  { request, mismatches, reply }: Verdict,
+  style: Style,
+  where: (mismatch: Mismatch) => string = () => ''
+): string =>
   [
     printable(requestText(request)),
-    ...mismatches.map((each) => indented(mismatchText(each))),
+    ...mismatches.map((each) => indented(`${where(each)}${mismatchText(each)}`)),
     ...wayText(reply, style),
     ...reply.refused.map((each) => refusedText(each, style))
   ].join('\n')
