@@ -32,13 +32,14 @@ const folders: Readonly<Record<string, ReadonlyArray<string>>> = {
   plan: ['resources'],
   route: ['resources'],
   explain: ['groups', 'resources'],
-  lint: ['translate', 'route'],
+  assume: ['translate'],
+  lint: ['assume', 'translate', 'route'],
   admission: ['lint'],
   ports: ['facts', 'plan', 'resources'],
   render: ['admission', 'explain', 'lint', 'plan', 'route', 'translate'],
   workflow: ['admission', 'explain', 'lint', 'plan', 'ports', 'render', 'route', 'translate'],
   expect: ['explain', 'facts', 'groups', 'render', 'route'],
-  index: ['expect', 'workflow']
+  index: ['assume', 'expect', 'workflow']
 }
 const everywhere: ReadonlyArray<string> = ['prelude', 'support', 'checked']
 const mayNameTaskEither: ReadonlyArray<string> = ['prelude', 'ports', 'workflow', 'index']

@@ -184,6 +184,7 @@ export const catalogue = {
   'lint/undefined-action': warning('A path uses an action that no annotation defines: its requests get 503.'),
   'lint/use-annotation-spelling': warning('The port name use-annotation is misspelt.'),
   'lint/missing-service': warning('A path names a Service that is not there, and almost that of one that is.'),
+  'lint/default-target-type': hint('A Service has no node port, and nobody says what the target type is.'),
   'lint/ssl-redirect-without-http': warning('ssl-redirect is asked for in a group without an HTTP listener.'),
   'lint/listen-ports-missing': warning('A member of a group has no listen-ports, and others have.'),
   'lint/tls-secret': warning('An Ingress names a Secret with a certificate, which no load balancer reads.'),
@@ -202,6 +203,27 @@ export const catalogue = {
   'lint/too-many-values': error('The conditions of a rule have more values than AWS allows.'),
   'lint/too-many-wildcards': error('The conditions of a rule have more wildcards than AWS allows.'),
   'lint/repeated-condition': error('A rule has two conditions of which AWS allows one.'),
+
+  'assumed/account': hint(
+    'No account is given, so the usual values stand for its region, its VPC and the name of the cluster.'
+  ),
+  'assumed/class': hint('An IngressClass that an Ingress names is in no manifest, and is taken to be there.'),
+  'assumed/class-parameters': hint(
+    'The parameters that an IngressClass refers to are in no manifest, and are taken to say nothing.'
+  ),
+  'assumed/namespace': hint('The labels of namespaces are not known, and are taken to be those that a class asks for.'),
+  'assumed/service': hint(
+    'A Service that an Ingress names is in no manifest, and is taken to be there with the ports that are asked for.'
+  ),
+  'assumed/node-port': hint('A Service gets node ports from the API server, and other numbers stand for them.'),
+  'assumed/secret': hint('A Secret that an Ingress or a Service names is in no manifest, and is taken to be there.'),
+  'assumed/subnet': hint('The account has no subnet that suits, or is named, and one is taken to be there.'),
+  'assumed/security-group': hint('A security group that is named is not known, and is taken to be there.'),
+  'assumed/certificate': hint('No certificate covers a host, and one is taken to be there.'),
+  'assumed/target-group': hint('A target group that an action names is not known, and is taken to be there.'),
+  'assumed/trust-store': hint('A trust store that is named is not known, and is taken to be there.'),
+  'assumed/web-acl': hint('A web ACL that is named, or its service, is not known, and is taken to be there.'),
+  'assumed/shield': hint('Whether the account has a subscription to Shield Advanced is not known: it is taken to.'),
 
   'fact/unavailable': error('The account could not answer a question that the group depends on.')
 } as const satisfies Readonly<Record<string, Entry>>

@@ -1,3 +1,5 @@
+import { assumedFacts } from '../assume/answers.js'
+import { assumeObjects } from '../assume/objects.js'
 import type { Checked } from '../checked/checked.js'
 import { clusterFrom } from '../groups/apply-change.js'
 import { type ConfiguredGroup, configure } from '../groups/configure.js'
@@ -6,13 +8,14 @@ import type { Installation } from '../install.js'
 import { O, TH } from '../prelude.js'
 import type { Stack } from '../resources/stack.js'
 import { translate } from '../translate/translate.js'
-import { assumedFacts } from './assume/facts.js'
-import { withAssumed } from './assume/objects.js'
 import type { LintGroup, LintSource } from './view.js'
-import { writtenOf } from './written.js'
+import { isPartial, type Written, writtenOf } from './written.js'
 
 const stackOf = (install: Installation, configured: ConfiguredGroup): Checked<Stack> =>
   translate(assumedFacts(install, configured), O.none)(configured)
+
+// A patch is no Ingress that could be served.
+const canBeServed = (each: Written): boolean => each.object.kind !== 'Ingress' || !isPartial(each)
 
 /**
  * What lint looks at when nothing is known but files: whatever else an Ingress names, in the cluster and in the account, is taken to be there.
@@ -20,7 +23,11 @@ const stackOf = (install: Installation, configured: ConfiguredGroup): Checked<St
  */
 export const offline = (install: Installation, objects: ReadonlyArray<unknown>): LintSource => {
   const written = objects.map(writtenOf)
-  const cluster = clusterFrom(install, withAssumed(install, written))
+  const all = assumeObjects(install, written.filter(canBeServed)).objects
+  const cluster = clusterFrom(
+    install,
+    all.map(({ decoded }) => decoded)
+  )
   const groups = groupIds(cluster).map((id): LintGroup => {
     const group = groupOf(cluster, id)
     if (group._tag === 'Left') return { id, group, configured: undefined, stack: TH.left(group.left) }

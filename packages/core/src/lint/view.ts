@@ -1,3 +1,4 @@
+import { hasOurKeys } from '../assume/classes.js'
 import type { Checked } from '../checked/checked.js'
 import type { Cluster } from '../groups/cluster.js'
 import type { ConfiguredGroup } from '../groups/configure.js'
@@ -6,7 +7,6 @@ import type { Installation } from '../install.js'
 import type { Ingress } from '../kubernetes/ingress.js'
 import { keyOfObject, type ObjectKey } from '../kubernetes/object.js'
 import type { Stack } from '../resources/stack.js'
-import { hasOurKeys } from './assume/classes.js'
 import { type ServedListener, servedBy } from './served.js'
 import { isPartial, type Written } from './written.js'
 

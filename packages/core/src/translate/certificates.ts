@@ -15,7 +15,8 @@ import { hostsOf } from './hosts.js'
 
 const listensOnHttps = ({ ports }: ConfiguredMember): boolean => ports.some(({ protocol }) => protocol === 'HTTPS')
 
-const looksUp = (member: ConfiguredMember): boolean =>
+/** Whether the certificates of a member are found by its hosts. */
+export const looksUp = (member: ConfiguredMember): boolean =>
   listensOnHttps(member) && O.isNone(member.certificateArn) && O.isNone(member.certificateRequest)
 
 export const certificateQuestions = (members: ReadonlyArray<ConfiguredMember>): FactsNeeded =>
@@ -24,11 +25,12 @@ export const certificateQuestions = (members: ReadonlyArray<ConfiguredMember>): 
 const afterFirstLabel = (name: string): string => name.slice(name.indexOf('.') + 1)
 
 // A wildcard stands for exactly one label, so *.example.com covers a.example.com, and neither example.com nor a.b.example.com.
-const covers = (name: string, host: string): boolean =>
+export const covers = (name: string, host: string): boolean =>
   name === host || (name.startsWith('*.') && host.includes('.') && afterFirstLabel(name) === afterFirstLabel(host))
 
-const mayBeUsed =
-  ({ install }: Context) =>
+/** Whether the installation lets a certificate be found for others than those it was made for. */
+export const mayBeUsed =
+  ({ install }: Pick<Context, 'install'>) =>
   ({ certificateAuthorityArn, tags }: Certificate): boolean => {
     const allowed = install.allowedCertificateAuthorityArns
     if (allowed.size > 0 && (certificateAuthorityArn === undefined || !allowed.has(certificateAuthorityArn)))

@@ -19,7 +19,7 @@ export interface SubnetUse {
 
 type Choice = O.Option<Setting<SubnetChoice>>
 
-const isSubnetId = (item: string): boolean => item.startsWith('subnet-')
+export const isSubnetId = (item: string): boolean => item.startsWith('subnet-')
 
 /** Subnets given by id may lie in any VPC; everything else is chosen among those of ours. */
 export const subnetQuestions = (choice: Choice): FactsNeeded => {
@@ -74,7 +74,8 @@ const resolveNamed = (context: Context, items: ReadonlyArray<string>, at: At): C
   })
 }
 
-const matchesTags = (wanted: Readonly<Record<string, ReadonlyArray<string>>>, { tags }: Subnet): boolean =>
+/** Whether a subnet has, for every key, one of the values. */
+export const matchesTags = (wanted: Readonly<Record<string, ReadonlyArray<string>>>, { tags }: Subnet): boolean =>
   Object.entries(wanted).every(([key, values]) => {
     const value = tags[key]
     return value !== undefined && values.includes(value)

@@ -1,7 +1,7 @@
+import { hasOurKeys } from '../../assume/classes.js'
 import { nameOf } from '../../checked/diagnostic.js'
 import { classAnnotation } from '../../groups/classify.js'
 import { keyOfObject } from '../../kubernetes/object.js'
-import { hasOurKeys } from '../assume/classes.js'
 import { anIngress } from '../examples.js'
 import { type Finding, finding } from '../finding.js'
 import type { Rule } from '../rule.js'
