@@ -1,6 +1,7 @@
 import { keyOf, type StackId } from '../resources/ref.js'
 import { byKey, type ObservedResource, type ObservedState, type Resource } from '../resources/stack.js'
 import { byText } from '../support/canonical.js'
+import { asReferred, referred } from './as-referred.js'
 import { changesOf } from './changes.js'
 import type { DesiredState, StackGoal } from './desired.js'
 import { createStep } from './make-step.js'
@@ -18,6 +19,8 @@ type Wanted = Extract<StackGoal, { goal: 'wanted' }>
 /** What is decided for all wanted stacks together: they may refer to each other's resources. */
 interface Decided {
   readonly created: Created
+  /** What resources of the wanted stacks name by ARN or id, as AWS calls it: AWS would not let it go. */
+  readonly named: ReadonlySet<string>
   readonly foreignTags: DesiredState['foreignTags']
 }
 
@@ -96,7 +99,7 @@ const stepsOfWanted = (
     ...tagSteps(stack.id, retagged),
     ...publishSteps(stack.id, publishes, holders, decided.created),
     ...surplusSteps(
-      observed.filter(({ physicalId }) => !staying.has(physicalId)),
+      observed.filter(({ physicalId }) => !staying.has(physicalId) && !decided.named.has(physicalId)),
       decided.created
     ),
     ...finalizerSteps(stack.id, releases)
@@ -130,7 +133,15 @@ export const diff = (desired: DesiredState, observed: ObservedState): ReadonlyAr
   const there = [...resources.keys()].flatMap((id) => observed.stacks.get(id)?.resources ?? [])
   const settled = settle([...resources.values()].flat(), there)
   const present = byStack(settled.observed)
-  const decided: Decided = { created: settled.created, foreignTags: desired.foreignTags }
+  const others = [...observed.stacks].flatMap(([id, { resources: own }]) => (resources.has(id) ? [] : own))
+  const refs = referred([...settled.observed, ...others])
+  const named = new Set<string>()
+  for (const [id, own] of resources)
+    resources.set(
+      id,
+      own.map((resource) => asReferred(resource, refs, named))
+    )
+  const decided: Decided = { created: settled.created, named, foreignTags: desired.foreignTags }
   const stepsOf = (id: StackId, goal: StackGoal): ReadonlyArray<Step> => {
     const own = observed.stacks.get(id)?.resources ?? []
     switch (goal.goal) {
