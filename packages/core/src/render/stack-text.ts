@@ -75,11 +75,9 @@ const certificateWords = ({ defaultCertificate, certificates = [] }: Listener['s
 }
 
 // Nothing is said where clients need no certificate.
-const clientWords = ({ mutualAuthentication }: Listener['spec']): string | undefined => {
-  if (mutualAuthentication === undefined || mutualAuthentication.mode === 'off') return undefined
-  return mutualAuthentication.mode === 'passthrough'
-    ? 'certificates of clients passed on'
-    : `clients need a certificate that ${printable(mutualAuthentication.trustStore)} trusts`
+const clientWords = ({ mutualAuthentication: given }: Listener['spec']): string | undefined => {
+  if (given?.mode === 'verify') return `clients need a certificate that ${printable(given.trustStore)} trusts`
+  return given?.mode === 'passthrough' ? 'certificates of clients passed on' : undefined
 }
 
 const rewritten = ({ transforms = [] }: Rule['spec']): string =>
