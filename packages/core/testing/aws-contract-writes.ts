@@ -29,6 +29,18 @@ export const writesAreHeldToTheContract = (makeWorld: MakeAwsWorld): void => {
       expect((await story.only('TargetGroup')).spec).toMatchObject({ healthCheck })
     })
 
+    test('a load balancer that is a target, and no target any more', async () => {
+      const balancer = await story.loadBalancer('contract')
+      await story.listener(balancer, 80)
+      const group = await story.frontGroup('contract-front')
+      const target = [{ loadBalancer: balancer, port: 80 }]
+      await story.done(calls.change('add', 'TargetGroup', group, 'RegisterTargets', 'targets', target))
+      expect((await story.only('TargetGroup')).spec).toMatchObject({ targets: target })
+      await story.done(calls.change('remove', 'TargetGroup', group, 'DeregisterTargets', 'targets', target))
+      const { spec } = await story.only('TargetGroup')
+      expect({ targets: [], ...spec }).toMatchObject({ targets: [] })
+    })
+
     test('the content of a rule, and nothing else of it', async () => {
       const { rule } = await story.balanced()
       await story.done(calls.modify('ListenerRule', rule, 'ModifyRule', { conditions: calls.pathIs('/new') }))

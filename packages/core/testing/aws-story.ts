@@ -68,6 +68,12 @@ export const storyIn = (world: AwsWorld) => {
       ...{ protocol: 'HTTP', protocolVersion: 'HTTP1', healthCheck: calls.healthCheck, tags },
       ...given
     })
+  /** A target group whose target is a load balancer. */
+  const newFrontGroup = (name: string): BoundCall =>
+    calls.create('TargetGroup', 'CreateTargetGroup', {
+      ...{ name, port: 80, vpcId: scope.vpcId, ipAddressType: 'ipv4', targetType: 'alb', protocol: 'TCP' },
+      ...{ healthCheck: calls.healthCheck, tags }
+    })
   const newLoadBalancer = (name: string, given: Partial<Spec<'LoadBalancer'>> = {}): BoundCall =>
     calls.create('LoadBalancer', 'CreateLoadBalancer', {
       ...{ name, type: 'application', scheme: 'internal', ipAddressType: 'ipv4', securityGroups: [], tags },
@@ -84,6 +90,7 @@ export const storyIn = (world: AwsWorld) => {
 
   const securityGroup = (name: string) => made(newSecurityGroup(name))
   const targetGroup = (name: string) => made(newTargetGroup(name))
+  const frontGroup = (name: string) => made(newFrontGroup(name))
   const loadBalancer = (name: string, given: Partial<Spec<'LoadBalancer'>> = {}) => made(newLoadBalancer(name, given))
   const listener = (balancer: string, port: number, given: Partial<Spec<'Listener'>> = {}) =>
     made(newListener(balancer, port, given))
@@ -102,8 +109,8 @@ export const storyIn = (world: AwsWorld) => {
 
   return {
     ...{ world, tags, done, declined, observe, all, only, detail, balanced },
-    ...{ newSecurityGroup, newTargetGroup, newLoadBalancer, newListener, newRule },
-    ...{ securityGroup, targetGroup, loadBalancer, listener, rule }
+    ...{ newSecurityGroup, newTargetGroup, newFrontGroup, newLoadBalancer, newListener, newRule },
+    ...{ securityGroup, targetGroup, frontGroup, loadBalancer, listener, rule }
   }
 }
 
