@@ -35,6 +35,7 @@ const json = (value: unknown): string =>
 
 /** An expectation as people read it: `shop/cart:80`, `shop/cart:80 (weight 9), shop/cart-next:80 (weight 1)`. */
 export const expectedWords = (aspect: Aspect, wanted: unknown): string => {
+  if (aspect === 'authentication' && wanted === 'none') return 'no authentication'
   if (wanted === any) return aspect === 'service' ? 'any Service' : `any ${aspect}`
   if (aspect === 'weights' && typeof wanted === 'object' && wanted !== null) {
     return Object.entries(wanted)
@@ -46,13 +47,18 @@ export const expectedWords = (aspect: Aspect, wanted: unknown): string => {
   return json(wanted)
 }
 
+const unanswered: ReadonlySet<Trace['destination']['outcome']> = new Set(['no-listener', 'wrong-protocol', 'no-answer'])
+
+const foundWords = (destination: Trace['destination']): string =>
+  unanswered.has(destination.outcome) ? `no answer: ${destinationText(destination)}` : destinationText(destination)
+
 /** Where a request goes, judged by its destination alone. */
 const leading =
   <K extends keyof Leading>(aspect: K): Judge<Exclude<Leading[K], undefined>> =>
   (wanted, { balancer, request, trace }) => {
     const asked: Leading = { [aspect]: wanted }
     if (fits(asked, trace.destination, balancer.services)) return undefined
-    const found = destinationText(trace.destination)
+    const found = foundWords(trace.destination)
     const base = { aspect, expected: expectedWords(aspect, wanted), found }
     const service = aspect === 'service' && typeof wanted === 'string' ? wanted : undefined
     if (service !== undefined && leadsTo(service, trace.destination, balancer.services)) {
@@ -87,7 +93,7 @@ const authentication: Judge<string> = (wanted, { trace }) => {
   const found = guards.length === 0 ? 'no authentication' : guards.map((guard) => actionWords(guard)).join(', then ')
   return {
     aspect: 'authentication',
-    expected: wanted === 'none' ? 'no authentication' : expectedWords('authentication', wanted),
+    expected: expectedWords('authentication', wanted),
     found,
     why: [],
     hint:
@@ -106,7 +112,9 @@ const certificate: Judge<string> = (wanted, { front, balancer, request }) => {
   }
   const { certificates, byDefault } = presented
   const isIt = certificates.length > 0 && certificates.every((each) => isCertificate(wanted, each))
-  if (isIt && !(byDefault && wanted === any)) return undefined
+  // Of a certificate whose names nobody says, it cannot be said that it does not cover the host.
+  const covers = !byDefault || (wanted !== any && certificates.every(({ names }) => names.length === 0))
+  if (isIt && covers) return undefined
   const found = printable(certificates.map(certificateWords).join(' or '))
   const uncovered = `No certificate that the account describes covers ${printable(request.host)}, so the default one is presented.`
   return {
