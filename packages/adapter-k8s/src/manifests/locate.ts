@@ -1,14 +1,20 @@
-import type { At, Diagnostic, ObjectRef, Position } from '@alb-ingress/core'
+import { type At, type Diagnostic, decodeObject, type ObjectRef, type Position } from '@alb-ingress/core'
 import type { Document } from './document.js'
 import { refOf } from './identity.js'
 
 const keyOf = ({ kind, namespace, name }: ObjectRef): string => `${kind} ${namespace ?? ''}/${name}`
 
+// An object without a name has none to be found by but the one that core calls it by when it tells so.
+const unreadableRef = (object: unknown): ObjectRef | undefined => {
+  const decoded = decodeObject(object)
+  return 'unreadable' in decoded ? decoded.unreadable.object : undefined
+}
+
 // Under its full name, and under its name alone: who reports a cluster-scoped kind that we do not know gives no namespace.
 const byObject = (documents: ReadonlyArray<Document>): ReadonlyMap<string, Document> => {
   const index = new Map<string, Document>()
   for (const document of documents) {
-    const ref = refOf(document.object)
+    const ref = refOf(document.object) ?? unreadableRef(document.object)
     if (ref === undefined) continue
     index.set(keyOf(ref), document)
     index.set(keyOf({ kind: ref.kind, name: ref.name }), document)
