@@ -206,7 +206,7 @@ describe('a saved plan is input like any other', () => {
       name: 'a call on a Kubernetes object',
       given: change(8, { call: call({ kind: 'TargetGroupBinding' }) }),
       expected: [
-        'steps[8].call.kind: It is "TargetGroupBinding", and should be SecurityGroup or LoadBalancer or TargetGroup or Listener or ListenerRule.'
+        'steps[8].call.kind: It is "TargetGroupBinding", and should be SecurityGroup or Certificate or LoadBalancer or TargetGroup or Listener or ListenerRule.'
       ]
     },
     {

@@ -63,7 +63,7 @@ test.each<{ name: string; given: GroupGiven; planned: ReadonlyArray<string>; tol
   }
 ])('$name', ({ given, planned: fields, told }) => {
   expect(fieldsOf(planned(given))).toEqual(fields)
-  expect(noticed(planned(given))).toEqual(told)
+  expect(noticed(planned(given)).filter((each) => each.includes('add-on'))).toEqual(told)
   // The stack that is shown has them all.
   expect(fieldsOf(translated(given))).toEqual(['webAcl', 'classicWebAcl', 'shieldProtection'])
 })
