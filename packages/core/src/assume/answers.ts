@@ -128,8 +128,13 @@ const usesOf = ({ shared }: ConfiguredGroup): ReadonlyArray<SubnetUse> => {
   const { loadBalancer, frontend } = settings
   const behind = { choice: loadBalancer.subnets, scheme: loadBalancer.scheme.value }
   if (O.isNone(frontend)) return [behind]
-  const { frontendNlbSubnets: choice, frontendNlbScheme } = frontend.value.settings
-  return [behind, { choice, scheme: frontendNlbScheme.value }]
+  const {
+    frontendNlbSubnets: choice,
+    frontendNlbScheme,
+    frontendNlbEipAllocations: addresses
+  } = frontend.value.settings
+  const least = O.isSome(addresses) ? addresses.value.value.length : 0
+  return [behind, { choice, scheme: frontendNlbScheme.value, least }]
 }
 
 const assumeSubnets = (ledger: Ledger, groups: ReadonlyArray<ConfiguredGroup>): void => {

@@ -12,6 +12,8 @@ import { isSubnetId, matchesTags } from '../translate/subnets.js'
 export interface SubnetUse {
   readonly choice: O.Option<Setting<SubnetChoice>>
   readonly scheme: 'internal' | 'internet-facing'
+  /** As many as it wants at least: one for each address that it is given. */
+  readonly least?: number
 }
 
 /** Subnets that are missing, and a sentence without its end that says why. */
@@ -25,18 +27,21 @@ export interface MissingSubnets {
 }
 
 // As many as an Application Load Balancer needs.
-const pair = (name: string): ReadonlyArray<string> => [1, 2].map((i) => `subnet-assumed-${name}-${i}`)
+const pair = 2
+
+const several = (name: string, count = pair): ReadonlyArray<string> =>
+  Array.from({ length: count }, (_, i) => `subnet-assumed-${name}-${i + 1}`)
 
 const byRole = (
   install: Installation,
-  scheme: SubnetUse['scheme'],
+  { scheme, least = pair }: SubnetUse,
   known: ReadonlyArray<Subnet>
 ): ReadonlyArray<MissingSubnets> => {
   if (candidates(install, scheme, known).length > 0) return []
   const role = scheme === 'internal' ? 'kubernetes.io/role/internal-elb' : 'kubernetes.io/role/elb'
   const what = `No subnet of ${install.vpcId} suits a load balancer that is ${scheme}: two are assumed`
   const isPublic = scheme === 'internet-facing'
-  return [{ what, ids: pair(scheme), tags: { [role]: '1' }, isFound: true, isPublic }]
+  return [{ what, ids: several(scheme, Math.max(pair, least)), tags: { [role]: '1' }, isFound: true, isPublic }]
 }
 
 const byTags = (
@@ -48,7 +53,7 @@ const byTags = (
   const tags = Object.fromEntries(Object.entries(wanted).map(([key, [value = '']]) => [key, value]))
   const words = Object.entries(tags).map(([key, value]) => `${key}=${value}`)
   const what = `No subnet has the tags ${quoted(words.join(' '))}: two are assumed to have them`
-  return [{ what, ids: pair(canonical(words)), tags, isFound: true, isPublic }]
+  return [{ what, ids: several(canonical(words)), tags, isFound: true, isPublic }]
 }
 
 /** Ids are asked for one by one; a name that is written twice stands for two subnets. */
@@ -70,10 +75,11 @@ const byName = (
 /** What the VPC lacks for a load balancer. A subnet that is there and does not suit is a mistake to be told, and nothing that is missing. */
 export const missingSubnets = (
   install: Installation,
-  { choice, scheme }: SubnetUse,
+  use: SubnetUse,
   known: ReadonlyArray<Subnet>
 ): ReadonlyArray<MissingSubnets> => {
-  if (O.isNone(choice)) return byRole(install, scheme, known)
+  const { choice, scheme } = use
+  if (O.isNone(choice)) return byRole(install, use, known)
   const { value } = choice.value
   const isPublic = scheme === 'internet-facing'
   if ('tags' in value) return byTags(value.tags, isPublic, known)

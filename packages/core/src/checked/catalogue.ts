@@ -154,6 +154,8 @@ export const catalogue = {
     'The account file has a member that nobody reads, and that is spelt almost like one that is read.'
   ),
   'account/flag': error('A setting of the installation is not known.'),
+  'account/former-flag': hint('A setting is spelt as AWS ALB Ingress Controller 1.x spelt it, and still counts.'),
+  'account/idle-flag': hint('A setting says nothing: there is no use for it any more, or another one says it too.'),
   'account/flag-value': error('The value of a setting of the installation cannot be used.'),
   'account/gate': error('A feature gate is not known, or is neither true nor false.'),
 

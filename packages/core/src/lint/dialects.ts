@@ -11,6 +11,8 @@ export const dialectsOf = ({ annotations }: Written): ReadonlyArray<Spoken> => {
   const entries = Object.entries(annotations)
   return dialects.flatMap((dialect) => {
     const keys = entries.filter(([key, text]) => dialect.isKey(key, text)).map(([key]) => key)
-    return keys.length === 0 ? [] : [{ ...dialect, keys }]
+    if (keys.length === 0) return []
+    const more = entries.filter(([key, text]) => dialect.isAlsoKey?.(key, text) === true).map(([key]) => key)
+    return [{ ...dialect, keys: [...keys, ...more] }]
   })
 }

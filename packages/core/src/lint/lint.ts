@@ -6,6 +6,7 @@ import type { Finding } from './finding.js'
 import { rules } from './rules.js'
 import { type Suppressed, suppress, suppressionsIn } from './suppress.js'
 import { type LintSource, type LintView, viewOf } from './view.js'
+import { isPartial as isPartOfOne } from './written.js'
 
 export interface LintReport {
   readonly findings: ReadonlyArray<Finding>
@@ -17,8 +18,13 @@ export interface LintReport {
 const ofPipeline = ({ cluster, written, groups, ours }: LintView): ReadonlyArray<Diagnostic> => [
   ...written.flatMap(({ decoded }) => ('read' in decoded ? decoded.noticed : [])),
   ...invalid(cluster).flatMap(({ problems }) => problems),
-  ...groups.flatMap(({ stack }) => findings(stack)),
-  // Parts of an Ingress are in no group.
+  ...groups.flatMap(({ group, stack }) => [...findings(group), ...findings(stack)]),
+  // Parts of an Ingress are in no cluster, and in no group.
+  ...written.flatMap(({ object, decoded, ...rest }) =>
+    object.kind === 'Ingress' && 'unreadable' in decoded && isPartOfOne({ object, decoded, ...rest })
+      ? decoded.unreadable.problems
+      : []
+  ),
   ...ours.flatMap(({ ingress, isPartial }) => (isPartial && ingress !== undefined ? formerIn('Ingress', ingress) : []))
 ]
 

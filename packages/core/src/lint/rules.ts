@@ -1,5 +1,6 @@
 import type { Rule } from './rule.js'
 import { commentInValue } from './rules/comment-in-value.js'
+import { defaultTargetType } from './rules/default-target-type.js'
 import { emptyValue } from './rules/empty-value.js'
 import { listenPortsMissing } from './rules/listen-ports-missing.js'
 import { loadBalancerName } from './rules/load-balancer-name.js'
@@ -46,6 +47,7 @@ import { wrongPrefix } from './rules/wrong-prefix.js'
 /** All rules of lint, by the names of their files. */
 export const rules: ReadonlyArray<Rule> = [
   commentInValue,
+  defaultTargetType,
   emptyValue,
   listenPortsMissing,
   loadBalancerName,

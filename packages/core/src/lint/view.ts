@@ -21,6 +21,8 @@ export interface LintGroup {
 /** What lint looks at: objects as they are written, and what the pipeline makes of them. */
 export interface LintSource {
   readonly install: Installation
+  /** Only files are known: neither the account, nor the settings of whoever serves them. */
+  readonly isOffline: boolean
   readonly written: ReadonlyArray<Written>
   readonly cluster: Cluster
   readonly groups: ReadonlyArray<LintGroup>

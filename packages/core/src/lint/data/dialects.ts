@@ -3,6 +3,8 @@ export interface Dialect {
   readonly name: string
   /** Its keys, under our prefix or its own. */
   readonly isKey: (fullKey: string, text: string) => boolean
+  /** What belongs to it too, and could be a mistake in ours if it stood alone. */
+  readonly isAlsoKey?: (fullKey: string, text: string) => boolean
   /** It takes our prefix for its own keys. */
   readonly usesOurPrefix: boolean
   readonly hint: string
@@ -38,7 +40,9 @@ export const dialects: ReadonlyArray<Dialect> = [
   {
     name: 'the ALB Ingress Controller of Alibaba Cloud',
     usesOurPrefix: true,
-    isKey: (fullKey, text) => alibaba(fullKey) || (underOurs(/^actions\./)(fullKey) && isArray(text)),
+    isKey: alibaba,
+    isAlsoKey: (fullKey, text) =>
+      underOurs(/^(rewrite-target|health-check-.*)$/)(fullKey) || (underOurs(/^actions\./)(fullKey) && isArray(text)),
     hint: remains
   },
   {

@@ -29,12 +29,19 @@ const hostsIn = ({ ingress }: OurIngress): ReadonlyArray<Text> => [
   )
 ]
 
+/** Annotations whose values are names that people choose. */
+const names: ReadonlySet<string> = new Set([
+  ...['tags', 'frontend-nlb-tags', 'subnets', 'frontend-nlb-subnets', 'security-groups'],
+  ...['frontend-nlb-security-groups', 'wafv2-acl-name', 'auth-session-cookie', 'auth-scope'],
+  ...['load-balancer-attributes', 'target-group-attributes', 'target-node-labels']
+])
+
 const templated = /\$\{[^}]*\}|\$\([A-Za-z_]\w*\)|\{\{.*?\}\}|<[A-Z][A-Z0-9_-]+>/s
 
 const pieceIn = ([path, text]: Text): string | undefined => {
   const key = path[2]
   if (typeof key === 'string' && isFreeText(key)) return templated.exec(text)?.[0]
-  return placeholderIn(text)
+  return placeholderIn(text, typeof key === 'string' && names.has(knownKey(key)?.key ?? ''))
 }
 
 const inIngress = (each: OurIngress): ReadonlyArray<Finding> =>

@@ -11,6 +11,8 @@ const inGroup = ({ configured }: LintedGroup): ReadonlyArray<Finding> =>
   (configured?.members ?? []).flatMap((member) => {
     const value = valueIn(member)
     if (value === undefined || value.ingress.tls.length === 0) return []
+    // With its gate, a certificate is made, and HTTPS is served.
+    if (value.ingress.annotations[annotations.createAcmCert.fullKey] !== undefined) return []
     if (value.ports.some(({ protocol }) => protocol === 'HTTPS')) return []
     const object = refToObject('Ingress', value.ingress)
     return [

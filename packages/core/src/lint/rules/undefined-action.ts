@@ -1,9 +1,12 @@
 import { families } from '../../annotations/registry.js'
 import { nameOf } from '../../checked/diagnostic.js'
 import { recordIn } from '../../kubernetes/remains.js'
+import { O } from '../../prelude.js'
+import { nearest } from '../../support/nearest.js'
 import { backendsOf } from '../../translate/backends.js'
 import { anIngress, path, rule } from '../examples.js'
 import { type Finding, finding } from '../finding.js'
+import { knownKey } from '../keys.js'
 import type { Rule } from '../rule.js'
 import type { LintView, OurIngress } from '../view.js'
 import type { Written } from '../written.js'
@@ -26,6 +29,19 @@ const writtenByRollouts = (written: ReadonlyArray<Written>): ReadonlySet<string>
       })
   )
 
+const { key: actionsKey } = families.actions
+
+const hintFor = (name: string, annotations: OurIngress['annotations']): string => {
+  const defined = Object.keys(annotations).flatMap((key) => {
+    const known = knownKey(key)
+    return known?.key === actionsKey && known.variable !== undefined ? [known.variable] : []
+  })
+  const near = nearest(name, defined)
+  return O.isSome(near)
+    ? `Did you mean ${near.value}? There is an annotation for that.`
+    : 'Add the annotation, or name a port of a Service. If Argo Rollouts writes it later, ignore this finding and say so.'
+}
+
 const inIngress =
   (excused: ReadonlySet<string>) =>
   ({ object, annotations, ingress }: OurIngress): ReadonlyArray<Finding> => {
@@ -39,7 +55,7 @@ const inIngress =
           'lint/undefined-action',
           { object, path: at },
           `${nameOf(object)}: backend ${backend.service.name} says use-annotation, but there is no annotation ${key}: every request gets 503.`,
-          'Add the annotation, or name a port of a Service. If Argo Rollouts writes it later, ignore this finding and say so.'
+          hintFor(backend.service.name, annotations)
         )
       ]
     })

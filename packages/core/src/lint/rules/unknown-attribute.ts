@@ -24,7 +24,7 @@ const inObject = ({ object, annotations }: Written): ReadonlyArray<Finding> =>
     const pairs = known === undefined ? undefined : pairsIn(text)
     if (known === undefined || pairs === undefined || E.isLeft(pairs)) return []
     return pairs.right
-      .filter(([attribute]) => !known.has(attribute))
+      .filter(([attribute]) => !known.has(attribute) && !attribute.startsWith('#'))
       .map(([attribute]) => {
         const message = `${nameOf(object)}: ${fullKey} names ${quoted(attribute)}, which is no such attribute of an Application Load Balancer. AWS refuses the whole call.`
         return finding('lint/unknown-attribute', valueAt(object, fullKey), message, hintFor(attribute, known))

@@ -12,9 +12,11 @@ const requests = ({ host, path }: ServedRule): string => printable(`${host}${pat
 const hintFor = (rule: ServedRule, [hider]: Hidden['by']): string => {
   if (hider === undefined || hider.at.object.name !== rule.at.object.name)
     return 'Put this Ingress before the other with group.order, lowest first, or make the other rule narrower.'
-  return requests(hider) === requests(rule)
-    ? 'Keep one of them.'
-    : 'Put the narrower path, or its host, before the other; with pathType Prefix, paths of one rule are sorted by length.'
+  if (requests(hider) === requests(rule)) return 'Keep one of them.'
+  const isOneRule = hider.at.path[2] === rule.at.path[2]
+  if (isOneRule && hider.path.pathType === 'Prefix' && rule.path.pathType !== 'Prefix')
+    return 'Within one rule, paths of type Prefix come before patterns, whatever their order in the file. Put the pattern into a rule of its own before this one, or write the general path as a pattern behind it.'
+  return 'Put the rule for the narrower path, or host, before the other.'
 }
 
 const unreachable = ({ rule, by }: Hidden): Finding => {
