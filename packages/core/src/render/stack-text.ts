@@ -5,7 +5,7 @@ import { type Arn, isRef, keyOf } from '../resources/ref.js'
 import { type ObservedResource, type ObservedStack, observedOf, type Stack } from '../resources/stack.js'
 import { printable } from '../support/wording.js'
 import type { Style } from './style.js'
-import { actionWords, arnWords, conditionWords, transformWords } from './words.js'
+import { actionWords, arnWords, conditionWords, transformWords, valueWords } from './words.js'
 
 type Balancer = ObservedResource<'LoadBalancer'>
 type Listener = ObservedResource<'Listener'>
@@ -20,9 +20,13 @@ const observedShape = (stack: Stack | ObservedStack): ObservedStack => ({
   )
 })
 
-/** A target group by the Service behind it, as `shop/cart:80`; by its own name where no binding tells. */
+/** A target group by what is behind it: a Service, as `shop/cart:80`, or a load balancer; by its own name where nothing tells. */
 const targetWords = (stack: ObservedStack): ((arn: Arn) => string) => {
   const services = new Map<string, string>()
+  for (const group of observedOf(stack, 'TargetGroup')) {
+    const [target] = group.spec.targets ?? []
+    if (target !== undefined) services.set(keyOf(group), valueWords(target))
+  }
   for (const { spec } of observedOf(stack, 'TargetGroupBinding')) {
     if (spec.spec === undefined) continue
     const { targetGroup, serviceRef } = spec.spec

@@ -126,6 +126,12 @@ const permissionWords = (members: Readonly<Record<string, unknown>>): string | u
   return printable(`${protocol} ${ports} from ${Object.values(source).map(endWords).join(' ')}`)
 }
 
+// So does what a network load balancer leads to.
+const behindWords = ({ loadBalancer, port }: Readonly<Record<string, unknown>>): string | undefined =>
+  typeof port === 'number' && (isRef(loadBalancer) || typeof loadBalancer === 'string')
+    ? printable(`port ${port} of ${endWords(loadBalancer)}`)
+    : undefined
+
 const endWords = (value: unknown): string => (isRef(value) ? resourceWords(value) : String(value))
 
 const whole = (value: unknown): string => {
@@ -134,8 +140,8 @@ const whole = (value: unknown): string => {
   if (isRef(value)) return resourceWords(value)
   if (Array.isArray(value)) return `[${value.map(whole).join(', ')}]`
   if (typeof value !== 'object' || value === null) return printable(JSON.stringify(value))
-  const permission = permissionWords({ ...value })
-  if (permission !== undefined) return permission
+  const words = permissionWords({ ...value }) ?? behindWords({ ...value })
+  if (words !== undefined) return words
   const members = Object.entries(value).filter(([, member]) => member !== undefined)
   return `{${members.map(([name, member]) => `${printable(name)}: ${whole(member)}`).join(', ')}}`
 }

@@ -3,6 +3,7 @@ import type { DesiredState } from '../../src/plan/desired.js'
 import { diff } from '../../src/plan/diff.js'
 import { order } from '../../src/plan/order.js'
 import type { Plan } from '../../src/plan/step.js'
+import { planView } from '../../src/render/plan-view.js'
 import type { ObservedState } from '../../src/resources/stack.js'
 import { observedOfShape, wanting } from '../../testing/plan-arbitraries.js'
 import { type StackShape, stackOf } from '../../testing/plan-shapes.js'
@@ -49,6 +50,15 @@ describe('a load balancer behind a network load balancer', () => {
     expect(waits(plan, register, 'CreateListener 80')).toBe(true)
     expect(waits(plan, register, `CreateTargetGroup ${tg}`)).toBe(true)
     expect(waits(plan, register, 'CreateListener 81')).toBe(false)
+  })
+
+  test('is told by port and name', () => {
+    const plan = planFrom(undefined, fronted)
+    const { stacks } = planView(plan)
+    const steps = stacks.flatMap((stack) => stack.steps)
+    expect(steps.find(({ action }) => action === 'RegisterTargets')?.reasons).toEqual([
+      'gains targets [port 80 of load balancer of shop/web]'
+    ])
   })
 
   test('is left alone where it is registered', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { E } from '../../src/prelude.js'
+import { stackText } from '../../src/render/stack-text.js'
 import { plainStyle } from '../../src/render/style.js'
 import { traceText } from '../../src/render/trace-text.js'
 import type { Resource } from '../../src/resources/stack.js'
@@ -88,6 +89,10 @@ describe('a request at a port of the network load balancer in front', () => {
 
 test('ports in front are among those that listen', () => {
   expect(traceOf('http://shop.example:9000/').destination).toMatchObject({ listening: [80, 443, 8080, 8443] })
+})
+
+test('a listing tells what the network load balancer leads to', () => {
+  expect(stackText(shop, plainStyle).split('\n')).toContain('  8443 otherwise → port 443 of load balancer of shop')
 })
 
 test('a trace tells that a network load balancer passed the request on', () => {

@@ -61,6 +61,10 @@ describe('what is done about a fault', () => {
       expected: 'again'
     },
     {
+      name: 'a load balancer that is to be a target may not be active yet',
+      ...{ kind: 'conflict', code: 'InvalidTarget', of: ['change'], expected: 'again' }
+    },
+    {
       name: 'what others still depend on is let go soon',
       ...{ kind: 'conflict', code: 'DependencyViolation', of: ['deletion'], expected: 'again' }
     },
