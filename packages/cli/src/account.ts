@@ -1,5 +1,5 @@
 import { type AccountFile, decodeAccountFile, installationFrom } from '@alb-ingress/adapter-memory'
-import { Checked, type Diagnostic, E, type Installation, pathText, pipe, TE } from '@alb-ingress/core'
+import { Checked, type Diagnostic, E, type Installation, isError, pathText, pipe, TE } from '@alb-ingress/core'
 import { LineCounter, parseDocument } from 'yaml'
 import { oneLine, type Trouble } from './exit.js'
 import type { Io } from './io.js'
@@ -36,7 +36,7 @@ const sentence = (path: string, { at, message, hint }: Diagnostic): string =>
 /** A checked value, or its errors as sentences. */
 const soundOrTold = <A>(path: string, checked: Checked.Checked<A>): E.Either<Trouble, A> => {
   if (checked._tag !== 'Left') return E.right(checked.right)
-  return E.left(checked.left.map((each) => sentence(path, each)))
+  return E.left(checked.left.filter(isError).map((each) => sentence(path, each)))
 }
 
 export const readAccount = (io: Io, path: string): TE.TaskEither<Trouble, Account> =>
@@ -68,22 +68,48 @@ export interface SettingSources {
 const settingsIn = (given: Given): Readonly<Record<string, unknown>> =>
   Object.fromEntries(settings.filter(({ name }) => given.has(name)).map(({ name }) => [name, given.get(name)]))
 
+/** The installation, and what was noticed about settings that can be used all the same. */
+export interface Settled {
+  readonly install: Installation
+  readonly noticed: ReadonlyArray<Diagnostic>
+}
+
+type Said = Readonly<Record<string, unknown>>
+
 // The message names the setting; its path, as in an account file, would mislead here.
-const saidBy = (flags: Readonly<Record<string, unknown>>): ReadonlyArray<string> =>
-  Checked.findings(installationFrom({ flags })).map(({ message, hint }) => `${message} ${hint}`)
+const saidBy = (flags: Said): ReadonlyArray<Diagnostic> => Checked.findings(installationFrom({ flags }))
+
+const troubleIn = (flags: Said): ReadonlyArray<string> =>
+  saidBy(flags)
+    .filter(isError)
+    .map(({ message, hint }) => `${message} ${hint}`)
+
+const withoutPath =
+  (source: string) =>
+  (each: Diagnostic): Diagnostic => ({ ...each, at: { object: { kind: 'Settings', name: source }, path: [] } })
 
 /** The installation: flag over config file over account file over default. Each source is checked for itself, so that blame goes where it belongs. */
 export const installationOf = (
   { file, path }: Account,
   { flags, config, configName }: SettingSources
-): E.Either<Trouble, Installation> => {
+): E.Either<Trouble, Settled> => {
   const ofConfig = settingsIn(config)
   const ofFlags = settingsIn(flags)
+  const ofFile = Checked.findings(installationFrom(file, path))
   const trouble = [
-    ...Checked.findings(installationFrom(file, path)).map((each) => sentence(path, each)),
-    ...saidBy(ofConfig).map((said) => oneLine(`${configName}: ${said}`)),
-    ...saidBy(ofFlags).map(oneLine)
+    ...ofFile.filter(isError).map((each) => sentence(path, each)),
+    ...troubleIn(ofConfig).map((said) => oneLine(`${configName}: ${said}`)),
+    ...troubleIn(ofFlags).map(oneLine)
   ]
   if (trouble.length > 0) return E.left(trouble)
-  return soundOrTold('Settings', installationFrom({ ...file, flags: { ...file.flags, ...ofConfig, ...ofFlags } }, path))
+  const noticed = [
+    ...ofFile,
+    ...saidBy(ofConfig).map(withoutPath(configName)),
+    ...saidBy(ofFlags).map(withoutPath('command line'))
+  ]
+  const whole = installationFrom({ ...file, flags: { ...file.flags, ...ofConfig, ...ofFlags } }, path)
+  return pipe(
+    soundOrTold('Settings', whole),
+    E.map((install) => ({ install, noticed }))
+  )
 }

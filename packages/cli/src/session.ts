@@ -11,10 +11,11 @@ import {
 } from '@alb-ingress/adapter-memory'
 import { type Diagnostic, E, type Installation, isError, type Ports, pipe, TE } from '@alb-ingress/core'
 import { type Account, installationOf, readAccount } from './account.js'
+import { noAccount, withAssumed } from './assuming.js'
 import { oneLine, type Trouble } from './exit.js'
 import type { Io } from './io.js'
 import { type Choice, chosen, needed } from './options/choice.js'
-import { account, config, manifests } from './options/declared.js'
+import { account, assumeMissing, config, manifests } from './options/declared.js'
 
 /** Everything a command works with: the world in memory, and how it gets back into the account file. */
 export interface Session {
@@ -89,19 +90,25 @@ const both =
  * that was read already, or that no file of its own holds; it is never written back.
  */
 export const openSession = (io: Io, choice: Choice, known?: Account): TE.TaskEither<Trouble, Session> => {
+  const isAssuming = chosen(choice, assumeMissing) === true
+  const isAccountKnown = known !== undefined || !isAssuming || chosen(choice, account) !== undefined
+  const held = isAccountKnown ? known : noAccount
   const paths = needed(choice, manifests)
-  const file = known === undefined ? needed(choice, account) : E.right(known.path)
+  const file = held === undefined ? needed(choice, account) : E.right(held.path)
   if (E.isLeft(paths) || E.isLeft(file)) {
     return TE.left([...(E.isLeft(paths) ? paths.left : []), ...(E.isLeft(file) ? file.left : [])])
   }
   const sources = { ...choice, configName: chosen(choice, config) ?? 'The config file' }
   return pipe(
-    both(known === undefined ? readAccount(io, file.right) : TE.right(known), readAllManifests(io, paths.right)),
+    both(held === undefined ? readAccount(io, file.right) : TE.right(held), readAllManifests(io, paths.right)),
     TE.chainEitherK(([account, manifests]) =>
       pipe(
         installationOf(account, sources),
-        E.map((install) => sessionFrom(io, account, manifests, install))
+        E.map(({ install, noticed }) =>
+          sessionFrom(io, { ...account, noticed: [...account.noticed, ...noticed] }, manifests, install)
+        )
       )
-    )
+    ),
+    TE.chain((session) => (isAssuming ? withAssumed(session, isAccountKnown) : TE.right(session)))
   )
 }

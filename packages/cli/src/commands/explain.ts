@@ -16,7 +16,7 @@ import {
 import type { ExitStatus, Trouble } from '../exit.js'
 import type { Io } from '../io.js'
 import { type Choice, settled } from '../options/choice.js'
-import { account, config, manifests, output } from '../options/declared.js'
+import { account, assumeMissing, config, manifests, output } from '../options/declared.js'
 import { findingsIn, json, statusAfter, tellFindings } from '../output/findings.js'
 import { paperOf } from '../output/terminal.js'
 import type { CommandSpec } from './command.js'
@@ -82,7 +82,7 @@ export const explain: CommandSpec = {
     'Exit status: 0, or 1 when something was refused.'
   ],
   words: [['subject', 'An annotation, a group, or an Ingress by namespace/name.']],
-  options: [manifests, account, config, output],
+  options: [manifests, account, assumeMissing, config, output],
   run: (io, choice, [subject = '']) => {
     const page = pageFor(subject)
     if (page === undefined) return explainSubject(io, choice, subject)

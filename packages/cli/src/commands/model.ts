@@ -13,7 +13,7 @@ import {
 } from '@alb-ingress/core'
 import type { Io } from '../io.js'
 import { settled } from '../options/choice.js'
-import { account, config, format, manifests, type Shape } from '../options/declared.js'
+import { account, assumeMissing, config, format, manifests, type Shape } from '../options/declared.js'
 import { findingsIn, json, statusAfter, tellFindings } from '../output/findings.js'
 import { type Paper, paperOf } from '../output/terminal.js'
 import type { CommandSpec } from './command.js'
@@ -80,7 +80,7 @@ export const model: CommandSpec = {
   summary: 'Print the load balancers that the manifests ask for.',
   notes: ['Exit status: 0, or 1 when something was refused; the other groups are printed all the same.'],
   words: [],
-  options: [manifests, account, config, format],
+  options: [manifests, account, assumeMissing, config, format],
   run: (io, choice) =>
     pipe(
       look(io, choice),

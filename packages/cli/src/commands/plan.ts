@@ -1,7 +1,7 @@
 import { diagnosticsJson, pipe, planJson, planText, type StackId, type Step, TE } from '@alb-ingress/core'
 import type { Io } from '../io.js'
 import { chosen, settled } from '../options/choice.js'
-import { account, config, manifests, output, prune } from '../options/declared.js'
+import { account, assumeMissing, config, manifests, output, prune } from '../options/declared.js'
 import { findingsIn, json, statusAfter, tellFindings } from '../output/findings.js'
 import { paperOf } from '../output/terminal.js'
 import type { CommandSpec } from './command.js'
@@ -35,7 +35,7 @@ export const plan: CommandSpec = {
     'the other groups are planned all the same.'
   ],
   words: [],
-  options: [manifests, account, config, output, prune],
+  options: [manifests, account, assumeMissing, config, output, prune],
   run: (io, choice) =>
     pipe(
       look(io, choice, { prune: chosen(choice, prune) ?? false }),

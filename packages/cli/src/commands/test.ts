@@ -2,7 +2,7 @@ import { type Coverage, coverageOf, E, type Front, isError, percentCovered, pipe
 import { oneLine, type Trouble } from '../exit.js'
 import type { Io } from '../io.js'
 import { type Choice, chosen, settled } from '../options/choice.js'
-import { account, config, failUnder, manifests, testFormat } from '../options/declared.js'
+import { account, assumeMissing, config, failUnder, manifests, testFormat } from '../options/declared.js'
 import { tellFindings } from '../output/findings.js'
 import { paperOf } from '../output/terminal.js'
 import { type JudgedFile, judgeFile, unexpected } from '../test-file/judged.js'
@@ -139,7 +139,7 @@ export const test: CommandSpec = {
     'file expects to be, fewer rules were reached than --fail-under asks for, or a file cannot be read.'
   ],
   words: [['file...', 'Test files, in YAML or JSON.']],
-  options: [manifests, account, config, failUnder, testFormat],
+  options: [manifests, account, assumeMissing, config, failUnder, testFormat],
   run: (io, choice, paths) =>
     pipe(
       [...new Set(paths)],

@@ -16,6 +16,13 @@ export const account: CliOption<string> = {
   help: 'The AWS account, written down in a JSON file; apply writes it back.'
 }
 
+export const assumeMissing: CliOption<boolean> = {
+  name: 'assume-missing',
+  type: yes,
+  isFlagOnly: true,
+  help: 'Assume Services, classes, Secrets, subnets and certificates that neither manifests nor account have, with a hint for each; then --account may be left out.'
+}
+
 export const config: CliOption<string> = {
   name: 'config',
   placeholder: 'file',

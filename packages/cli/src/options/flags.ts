@@ -35,6 +35,7 @@ const collected = (word: string, before: unknown): ReadonlyArray<string> => [
 export const addFlag = (command: Command, option: CliOption<unknown>, heading = 'Options:'): Command => {
   const flag = new Option(usage(option), helpText(option)).helpGroup(heading)
   if (option.type.words === 'repeated') flag.argParser(collected)
+  if (option.isFormer === true) flag.hideHelp()
   return command.addOption(flag)
 }
 

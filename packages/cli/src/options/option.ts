@@ -23,6 +23,8 @@ export interface CliOption<A> {
   /** What counts where nobody says anything, and how help writes it. */
   readonly fallback?: A
   readonly shownFallback?: string
+  /** Still understood, and told to nobody who does not know it. */
+  readonly isFormer?: boolean
   /** Has to be said anew in each run, and in no file. */
   readonly isFlagOnly?: boolean
 }

@@ -31,6 +31,7 @@ export const settings: ReadonlyArray<CliOption<unknown>> = [
     'The value of the annotation kubernetes.io/ingress.class that is ours.',
     defaults.ingressClass
   ),
+  said('annotations-prefix', 'domain', 'What annotations start with, before the slash.', defaults.annotationsPrefix),
   said('default-tags', 'key=value,...', 'Tags for everything that is made.'),
   said('external-managed-tags', 'key,...', 'Tag keys that others own: no step touches them.'),
   said('default-target-type', 'type', 'instance or ip.', defaults.defaultTargetType),
@@ -64,5 +65,12 @@ export const settings: ReadonlyArray<CliOption<unknown>> = [
   ),
   said('allowed-certificate-authority-arns', 'arn,...', 'Take only certificates of these authorities.'),
   said('required-secrets-label', 'key=value', 'Read only Secrets that carry this label.'),
-  said('feature-gates', 'Gate=true,...', 'Switch single features on and off.')
+  said('feature-gates', 'Gate=true,...', 'Switch single features on and off.'),
+  ...[
+    said('target-type', 'type', 'default-target-type, as AWS ALB Ingress Controller 1.x called it.'),
+    said('backend-protocol', 'protocol', 'What targets speak where no annotation says it: HTTP or HTTPS.'),
+    said('alb-name-prefix', 'text', 'What names began with that AWS ALB Ingress Controller 1.x gave.'),
+    switched('restrict-scheme', defaults.restrictScheme, 'Only Ingresses on a list may be internet-facing.'),
+    said('restrict-scheme-namespace', 'namespace', 'Where the ConfigMap with that list is.')
+  ].map((option) => ({ ...option, isFormer: true }))
 ]

@@ -81,12 +81,18 @@ const certificatesIn = (facts: Facts): ReadonlyArray<Certificate> => {
   return E.isRight(answer) ? (O.toUndefined(answer.right) ?? []) : []
 }
 
-const frontFrom = ({ session, outlook }: Looked): TE.TaskEither<Trouble, Front> =>
+const frontFor = ({ session, outlook }: Looked, facts: Facts): Front => {
+  const findings = findingsIn(session, outlook)
+  const located = (found: Diagnostic): Diagnostic => session.located([found])[0] ?? found
+  return frontOf({ groups: outlook.groups, findings, certificates: certificatesIn(facts), located })
+}
+
+const frontFrom = (looked: Looked): TE.TaskEither<Trouble, Front> =>
   pipe(
-    session.ports.aws.answer([question('certificates')]),
+    looked.session.ports.aws.answer([question('certificates')]),
     TE.bimap(
       (fault): Trouble => [oneLine(faultText(fault))],
-      (facts) => frontOf(outlook.groups, findingsIn(session, outlook), certificatesIn(facts))
+      (facts) => frontFor(looked, facts)
     )
   )
 

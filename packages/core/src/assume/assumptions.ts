@@ -1,5 +1,6 @@
 import type { Code } from '../checked/catalogue.js'
 import { type At, type Diagnostic, diagnostic, nameOf } from '../checked/diagnostic.js'
+import type { Installation } from '../install.js'
 
 /** Codes of what was taken to be there though nobody has said so. */
 export type AssumedCode = Extract<Code, `assumed/${string}`>
@@ -64,6 +65,15 @@ export const assumptions = (): Assumptions => {
     told: () => [...noted.values()].flatMap(hintOf)
   }
 }
+
+/** That nobody has given an account: names, which hold hashes of the cluster and more, may be others in truth. */
+export const assumedAccount = ({ clusterName, region, accountId, vpcId }: Installation): Diagnostic =>
+  diagnostic(
+    'assumed/account',
+    { object: { kind: 'AccountFile', name: '(none given)' }, path: [] },
+    `No account is given: cluster ${clusterName} in ${vpcId} of account ${accountId} in ${region} is assumed, and names are made of these.`,
+    remedies['assumed/account']
+  )
 
 /** The annotation of objects that were made up. */
 export const assumedAnnotation = 'alb-ingress.dev/assumed'
