@@ -1,4 +1,4 @@
-import { type At, type Diagnostic, decodeObject, type ObjectRef, type Position } from '@alb-ingress/core'
+import { type At, decodeObject, type Finding, type ObjectRef, type Position, type Replacement } from '@alb-ingress/core'
 import type { Document } from './document.js'
 import { refOf } from './identity.js'
 
@@ -28,18 +28,31 @@ const placed = <A extends { readonly at: At; readonly position?: Position }>(
 ): A => {
   if (noticed.position !== undefined) return noticed
   const document = documents.get(keyOf(noticed.at.object))
-  return document === undefined ? noticed : { ...noticed, position: document.positionOf(noticed.at.path) }
+  return document === undefined
+    ? noticed
+    : { ...noticed, position: document.positionOf(noticed.at.path, noticed.at.part) }
+}
+
+const withEdit = (documents: ReadonlyMap<string, Document>, replacement: Replacement): Replacement => {
+  const { object, path, part } = replacement.at
+  const edit = documents.get(keyOf(object))?.editOf(path, part, replacement.text)
+  return edit === undefined ? replacement : { ...replacement, edit }
 }
 
 /**
  * Adds file, line and column to what core noticed: core names the object and the path, and only the files know the place.
- * A diagnostic about an object that is in no file, or that has its place already, is given back as it is. So are its related places.
+ * A diagnostic about an object that is in no file, or that has its place already, is given back as it is. So are its related places. What is
+ * certain to be meant instead becomes an edit of the file.
  */
-export const locate = (documents: ReadonlyArray<Document>): ((diagnostic: Diagnostic) => Diagnostic) => {
+export const locate = (documents: ReadonlyArray<Document>): (<D extends Finding>(diagnostic: D) => D) => {
   const index = byObject(documents)
   return (diagnostic) => {
     const located = placed(index, diagnostic)
-    if (located.related === undefined) return located
-    return { ...located, related: located.related.map((related) => placed(index, related)) }
+    const { related, replacement } = located
+    return {
+      ...located,
+      ...(related === undefined ? {} : { related: related.map((each) => placed(index, each)) }),
+      ...(replacement === undefined ? {} : { replacement: withEdit(index, replacement) })
+    }
   }
 }

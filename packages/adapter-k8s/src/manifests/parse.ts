@@ -34,7 +34,11 @@ const unreadable = (source: Source, { message, hint }: Unreadable, position: Pos
 const toDocument = ({ source, reading, place }: Opened, { object, path }: Found): Document => ({
   object,
   source,
-  positionOf: (inner) => place(reading.offsetOf([...path, ...inner]))
+  positionOf: (inner, part) => place(reading.offsetOf([...path, ...inner], part)),
+  editOf: (inner, part, text) => {
+    const token = reading.tokenAt([...path, ...inner], part)
+    return token && { from: place(token.start), to: place(token.end), text: token.write(text) }
+  }
 })
 
 const noObject = ({ source, reading, place }: Opened, { object, path }: Found): Diagnostic | undefined => {
@@ -50,19 +54,37 @@ const noObject = ({ source, reading, place }: Opened, { object, path }: Found): 
 const startsWith = (path: Duplicate['path'], start: Duplicate['path']): boolean =>
   start.every((segment, index) => path[index] === segment)
 
+// Two documents that lost the line between them look like one in which everything stands twice.
+const ofObject: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'spec'])
+
+const isOfObject = (path: Duplicate['path']): boolean => path.length === 1 && ofObject.has(String(path[0]))
+
+const duplicateHint = (inner: Duplicate['path']): string =>
+  isOfObject(inner)
+    ? 'Put a line --- between two objects. If it is one object, keep one of them.'
+    : 'Keep one of them. Where the values are lists, such as attributes or tags, join them with a comma.'
+
 const duplicateKey = ({ source, found, place }: Opened, { path, earlier, later }: Duplicate): Diagnostic => {
   const owner = found.find((each) => startsWith(path, each.path))
   const inner = path.slice(owner?.path.length ?? 0)
   const at = { object: refOf(owner?.object) ?? documentRef(source), path: inner }
   const message = `${pathText(inner)} is written twice. Kubernetes drops the value in line ${place(earlier).line} without a word.`
-  const hint = 'Keep one of them. Where the values are lists, such as attributes or tags, join them with a comma.'
   const related = [{ at, message: 'the value that is dropped', position: place(earlier) }]
-  return { ...diagnostic('document/duplicate-key', at, message, hint, related), position: place(later) }
+  return {
+    ...diagnostic('document/duplicate-key', at, message, duplicateHint(inner), related),
+    position: place(later)
+  }
+}
+
+/** Of an object whose members all stand twice, one is enough to tell. */
+const worthTelling = (duplicates: ReadonlyArray<Duplicate>): ReadonlyArray<Duplicate> => {
+  const first = duplicates.find(({ path }) => isOfObject(path))
+  return duplicates.filter((each) => each === first || !isOfObject(each.path))
 }
 
 /** Adds one document to what is known of its file. */
 const take = (opened: Opened, documents: Array<Document>, diagnostics: Array<Diagnostic>): void => {
-  for (const duplicate of opened.reading.duplicates) diagnostics.push(duplicateKey(opened, duplicate))
+  for (const duplicate of worthTelling(opened.reading.duplicates)) diagnostics.push(duplicateKey(opened, duplicate))
   for (const found of opened.found) {
     const flaw = noObject(opened, found)
     if (flaw === undefined) documents.push(toDocument(opened, found))

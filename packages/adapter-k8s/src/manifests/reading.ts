@@ -14,8 +14,18 @@ export interface Reading {
   /** `undefined` where the document holds nothing: blank, comments only, or null. */
   readonly value: unknown
   readonly duplicates: ReadonlyArray<Duplicate>
-  /** Where the value at a path starts; the nearest thing around it where the path ends early. */
-  readonly offsetOf: (path: Path) => number
+  /** Where the value at a path starts, or its key; the nearest thing around it where the path ends early. */
+  readonly offsetOf: (path: Path, part?: 'key') => number
+  /** The text at a path, or of its key, where it is written in one line; `undefined` where nothing is there that could be replaced. */
+  readonly tokenAt: (path: Path, part?: 'key') => Token | undefined
+}
+
+/** A text as it is written, quotes and all. */
+export interface Token {
+  readonly start: number
+  readonly end: number
+  /** How another text is written in its place. */
+  readonly write: (text: string) => string
 }
 
 /** Why a document cannot be read, and what to do. */

@@ -32,7 +32,7 @@ test.skipIf(!present)(
       'mistakes/249:2',
       'support/004:4'
     ])
-    expect(files('document/duplicate-key')).toHaveLength(7)
+    expect(files('document/duplicate-key')).toHaveLength(5)
     expect(files('document/no-object')).toEqual([])
   }
 )

@@ -1,7 +1,7 @@
 import { E, O, pipe } from '@alb-ingress/core'
 import type { Reading, Unreadable } from '../reading.js'
 import { duplicateNames } from './duplicates.js'
-import { jsonOffsets } from './places.js'
+import { jsonPlaces } from './places.js'
 
 const looksLikeJson = /^(?:---)?\s*[{[]/
 
@@ -19,7 +19,7 @@ export const readJson = (chunk: string): O.Option<E.Either<Unreadable, Reading>>
     O.map((value) =>
       pipe(
         duplicateNames(text),
-        E.map((duplicates) => ({ value, duplicates, offsetOf: jsonOffsets(text) }))
+        E.map((duplicates) => ({ value, duplicates, ...jsonPlaces(text) }))
       )
     )
   )

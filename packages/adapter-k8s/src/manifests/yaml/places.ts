@@ -1,5 +1,6 @@
 import type { Document as YamlDocument } from 'yaml'
 import type { Path } from '../document.js'
+import type { Reading, Token } from '../reading.js'
 import {
   asNode,
   isAlias,
@@ -9,9 +10,11 @@ import {
   isSeq,
   keyName,
   type Node,
+  type Scalar,
   startOf,
   type YAMLMap
 } from './node.js'
+import { plainScalar } from './scalar.js'
 
 /** A value, and the key in front of it where it is a member of a map. */
 interface Place {
@@ -64,15 +67,53 @@ const offsetAt = ({ key, value }: Place): number => {
   return isAlias(value) || ('flow' in value && value.flow === true) ? startOf(value) : startOf(key)
 }
 
-/** Where the value at a path of a parsed document starts; the nearest thing around it where the path ends early. */
-export const offsetIn =
-  (document: YamlDocument) =>
-  (path: Path): number => {
+// What needs no quotes whatever stands around it: keys, words, names with dots and slashes.
+const isPlain = (text: string): boolean => /^[A-Za-z][\w./-]*$/.test(text) && typeof plainScalar(text) === 'string'
+
+const inDoubleQuotes = (text: string): string => JSON.stringify(text)
+
+/** How a text is written in the place of a scalar: with the same quotes; plain only where nobody would read it as something else. */
+const writerFor = ({ type }: Scalar): ((text: string) => string) | undefined => {
+  switch (type) {
+    case 'PLAIN':
+      return (text) => (isPlain(text) ? text : inDoubleQuotes(text))
+    case 'QUOTE_DOUBLE':
+      return inDoubleQuotes
+    case 'QUOTE_SINGLE':
+      return (text) => (/[\n\r]/.test(text) ? inDoubleQuotes(text) : `'${text.replaceAll("'", "''")}'`)
+    default:
+      return undefined
+  }
+}
+
+const tokenOf = (node: Node | undefined, text: string): Token | undefined => {
+  if (!isScalar(node) || node.range === undefined || node.range === null) return undefined
+  const [start, end] = node.range
+  const write = writerFor(node)
+  // A value over several lines, or one with an anchor or a tag, is not one piece of text.
+  const isOne = !text.slice(start, end).includes('\n') && node.anchor === undefined && node.tag === undefined
+  return write !== undefined && end > start && isOne ? { start, end, write } : undefined
+}
+
+/** Where values of a parsed document start, and their texts; the nearest thing around one where its path ends early. */
+export const placesIn = (document: YamlDocument, text: string): Pick<Reading, 'offsetOf' | 'tokenAt'> => {
+  const placeOf = (path: Path): { readonly place: Place; readonly isWhole: boolean } => {
     let place: Place = { key: undefined, value: asNode(document.contents) }
     for (const segment of path) {
       const next = step(document, place, segment)
-      if (next === undefined) break
+      if (next === undefined) return { place, isWhole: false }
       place = next
     }
-    return offsetAt(place)
+    return { place, isWhole: true }
   }
+  return {
+    offsetOf: (path, part) => {
+      const { place, isWhole } = placeOf(path)
+      return part === 'key' && isWhole && place.key !== undefined ? startOf(place.key) : offsetAt(place)
+    },
+    tokenAt: (path, part) => {
+      const { place, isWhole } = placeOf(path)
+      return isWhole ? tokenOf(part === 'key' ? place.key : place.value, text) : undefined
+    }
+  }
+}

@@ -2,7 +2,7 @@ import { E, pipe } from '@alb-ingress/core'
 import { parseDocument, type Document as YamlDocument } from 'yaml'
 import { type Read, tooDeep, type Unreadable } from '../reading.js'
 import { asNode } from './node.js'
-import { offsetIn } from './places.js'
+import { placesIn } from './places.js'
 import { plainTree } from './tree.js'
 import { blamed, wellFormed } from './well-formed.js'
 
@@ -41,7 +41,12 @@ export const readYaml: Read = (text) =>
     E.chain(wellFormed(text)),
     E.chain((document) => plainTree(asNode(document.contents))),
     E.bimap(blamed(text), ({ value, duplicates }) => {
-      const places = once(() => offsetIn(parseDocument(text, options)))
-      return { value: value ?? undefined, duplicates, offsetOf: (path) => places()(path) }
+      const places = once(() => placesIn(parseDocument(text, options), text))
+      return {
+        value: value ?? undefined,
+        duplicates,
+        offsetOf: (path, part) => places().offsetOf(path, part),
+        tokenAt: (path, part) => places().tokenAt(path, part)
+      }
     })
   )
