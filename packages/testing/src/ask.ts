@@ -1,5 +1,6 @@
 import {
   type Code,
+  catalogue,
   destinationText,
   diagnosticsText,
   E,
@@ -7,6 +8,10 @@ import {
   judge,
   judgeSetting,
   metText,
+  nearest,
+  O,
+  pageFor,
+  pages,
   plainStyle,
   type Reply,
   type Request,
@@ -66,6 +71,12 @@ export const checkRequest = (
   return { passed: verdict.passed, message, verdict }
 }
 
+// What nobody knows is a mistake in the test: the contrary of it would be met for ever.
+const unknown = (what: string, given: string, names: ReadonlyArray<string>): never => {
+  const meant = nearest(given, names)
+  throw new Error(`${given} is no ${what}.${O.isSome(meant) ? ` Did you mean ${meant.value}?` : ''}`)
+}
+
 /** Whether a setting has a value, by the key of its annotation; `about` narrows it to a Service, a port or an Ingress. */
 export const checkSetting = (
   { front, group }: LoadBalancer,
@@ -73,12 +84,19 @@ export const checkSetting = (
   value: SettingGiven,
   about?: string | number
 ): Outcome => {
+  if (pageFor(key) === undefined)
+    unknown(
+      'annotation',
+      key,
+      pages.map((page) => page.key)
+    )
   const balancers = group === undefined ? front.balancers : front.balancers.filter((each) => each.group === group)
   return judgeSetting({ ...front, balancers }, { key, ...(about === undefined ? {} : { about }) }, value)
 }
 
 /** Whether an object or a group is refused, with this code or with any. */
 export const checkRefusal = ({ errors }: LoadBalancer, code?: Code): Outcome => {
+  if (code !== undefined && !Object.hasOwn(catalogue, code)) unknown('code of a finding', code, Object.keys(catalogue))
   const found = code === undefined ? errors : errors.filter((each) => each.code === code)
   const shown = (list: typeof errors): string => diagnosticsText(list, plainStyle)
   if (found.length > 0) {

@@ -75,8 +75,9 @@ export const loadBalancerFrom = async (
   const kubernetes = memoryKubernetes(memoryCluster(documents.map(({ object }) => object)), clock)
   const outlook = await done(survey({ aws, kubernetes, clock }, install)())
   const facts = await done(aws.answer([question('certificates')]))
-  const findings = distinct([...diagnostics, ...outlook.findings]).map(locate(documents))
-  const front = frontOf(outlook.groups, findings, certificatesIn(facts))
+  const located = locate(documents)
+  const findings = distinct([...diagnostics, ...outlook.findings]).map(located)
+  const front = frontOf({ groups: outlook.groups, findings, certificates: certificatesIn(facts), located })
   return {
     front,
     group,

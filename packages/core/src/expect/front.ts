@@ -53,18 +53,23 @@ const hostsOf = ({ prospect: { group } }: GroupSeen): ReadonlyArray<string> => {
 
 const noServices: ReadonlyMap<ObjectKey, Service> = new Map()
 
+/** What a survey has found out. `findings` have their places already; `located` gives them to those of a group that is refused. */
+export interface Surveyed {
+  readonly groups: ReadonlyArray<GroupSeen>
+  readonly findings: ReadonlyArray<Diagnostic>
+  readonly certificates: ReadonlyArray<Certificate>
+  readonly located: (diagnostic: Diagnostic) => Diagnostic
+}
+
 /** What a survey has found out, ready to be asked. A group that nobody is left in has no load balancer. */
-export const frontOf = (
-  groups: ReadonlyArray<GroupSeen>,
-  noticed: ReadonlyArray<Diagnostic>,
-  certificates: ReadonlyArray<Certificate>
-): Front => {
+export const frontOf = ({ groups, findings: noticed, certificates, located }: Surveyed): Front => {
   const balancers: Array<Balancer> = []
   const refused: Array<RefusedGroup> = []
   for (const seen of groups) {
     const stack = valueIn(seen.stack)
     if (stack === undefined) {
-      refused.push({ group: seen.id, hosts: hostsOf(seen), errors: findings(seen.stack).filter(isError) })
+      const errors = findings(seen.stack).filter(isError).map(located)
+      refused.push({ group: seen.id, hosts: hostsOf(seen), errors })
     } else if (stack.resources.length > 0) {
       const { group, configured } = seen.prospect
       const services = valueIn(group)?.services ?? noServices
