@@ -153,9 +153,3 @@ export const family = <const R extends Area, A>({
       ...(classParam === undefined ? {} : { classParam: (params) => classParam(params, name) })
     })
 })
-
-/** An annotation of the reference that this version knows and does not act on yet. */
-export interface Unserved {
-  readonly key: string
-  readonly on: ReadonlyArray<Place>
-}

@@ -51,7 +51,6 @@ export const catalogue = {
   'annotation/former-unread': warning(
     'An annotation of AWS ALB Ingress Controller 1.x, or one that its documentation misspelt, says nothing.'
   ),
-  'annotation/unserved': error('An annotation is known, but this version does not act on it yet.'),
 
   'scheme/restricted': error('An Ingress asks for internet-facing, and is not on the list of those that may.'),
   'ssl-redirect/off': warning(

@@ -7,7 +7,6 @@ import { type Asked, annotationAt } from '../annotations/read.js'
 import { annotations, families, type Settings } from '../annotations/registry.js'
 import { settle, settleOne } from '../annotations/settle.js'
 import { settleAll } from '../annotations/settle-all.js'
-import { unservedIn } from '../annotations/unserved.js'
 import { all, andThen, type Checked, each, findings, map, noting, ok, valueIn } from '../checked/checked.js'
 import { type Diagnostic, diagnostic, nameOf } from '../checked/diagnostic.js'
 import type { Installation } from '../install.js'
@@ -94,7 +93,7 @@ const configureMember =
           mutualAuthentication: settings.mutualAuthentication
         })
       ),
-      andThen((member) => noting([...formerIn('Ingress', ingress), ...unservedIn('Ingress', ingress)], member))
+      andThen((member) => noting(formerIn('Ingress', ingress), member))
     )
   }
 

@@ -1,6 +1,6 @@
 import { type Annotation, type Area, type Family, type Place, prefix } from '../annotations/annotation.js'
 import type { Codec } from '../annotations/codecs/codec.js'
-import { unserved } from '../annotations/declared/unserved.js'
+import { writtenKeys } from '../annotations/declared/output.js'
 import { formerAnnotations } from '../annotations/former.js'
 import { annotations, families } from '../annotations/registry.js'
 
@@ -9,7 +9,7 @@ export interface KnownKey {
   /** Without the prefix and, of a family, without the variable part. */
   readonly key: string
   readonly on: ReadonlyArray<Place>
-  /** Asked only for what all codecs have in common. Absent where this version does not act on the key yet. */
+  /** Asked only for what all codecs have in common. Absent where nobody reads the value. */
   readonly codec: Codec<never> | undefined
   /** Of one of a family: the variable part. */
   readonly variable?: string
@@ -20,7 +20,7 @@ const withVariable = new Map<string, KnownKey>()
 
 // What an earlier version read, or was said to read: the pipeline tells what to write today.
 for (const { key, on } of formerAnnotations) alone.set(key, { key, on, codec: undefined })
-for (const { key, on } of unserved) alone.set(key, { key, on, codec: undefined })
+for (const key of writtenKeys) alone.set(key, { key, on: ['Ingress'], codec: undefined })
 for (const each of Object.values(annotations)) {
   const { key, formerKey, on, codec } = each as unknown as Annotation<Area, never>
   alone.set(key, { key, on, codec })

@@ -2,7 +2,6 @@ import { formerIn } from '../annotations/former.js'
 import { annotations, type Settings } from '../annotations/registry.js'
 import { settle } from '../annotations/settle.js'
 import { settleAll } from '../annotations/settle-all.js'
-import { unservedIn } from '../annotations/unserved.js'
 import { all, andThen, type Checked, map, noting, ok, refuse } from '../checked/checked.js'
 import { type At, type Diagnostic, diagnostic, nameOf } from '../checked/diagnostic.js'
 import type { ConfiguredMember } from '../groups/configure.js'
@@ -181,8 +180,7 @@ const build = (
             [
               ...addressProblems(service, isIpv6, use.hasIpv6, at),
               ...gateProblems(context, targetType, at),
-              ...formerIn('Service', service),
-              ...unservedIn('Service', service)
+              ...formerIn('Service', service)
             ],
             undefined
           )
