@@ -1,5 +1,5 @@
 import { decodeAccountFile, installationFrom } from '@alb-ingress/adapter-memory'
-import { Checked } from '@alb-ingress/core'
+import { Checked, isError } from '@alb-ingress/core'
 import { describe, expect, test } from 'vitest'
 import { settings } from '../src/options/settings.js'
 import { place } from './support/cli.js'
@@ -59,7 +59,10 @@ describe('every setting that is offered', () => {
     'default-load-balancer-scheme': 'internal',
     'feature-gates': 'ALBSingleSubnet=true',
     'backend-security-group': 'sg-1',
-    'required-secrets-label': 'team=shop'
+    'required-secrets-label': 'team=shop',
+    'target-type': 'pod',
+    'backend-protocol': 'HTTPS',
+    'alb-name-prefix': 'acme'
   }
 
   test.each(settings.map(({ name, type }) => ({ name, type })))('$name is read from text', ({ name, type }) => {
@@ -68,7 +71,7 @@ describe('every setting that is offered', () => {
       decodeAccountFile({ flags: { [name]: value, 'enable-backend-security-group': 'true' } })
     )
     expect(file).toBeDefined()
-    expect(Checked.findings(installationFrom(file ?? {}))).toEqual([])
+    expect(Checked.findings(installationFrom(file ?? {})).filter(isError)).toEqual([])
   })
 
   test('a switch without a value is on', async () => {
@@ -131,5 +134,27 @@ describe('the config file', () => {
       status: 1,
       err: 'alb-ingress: --config: nowhere.yaml is not there.\n'
     })
+  })
+})
+
+describe('a setting of AWS ALB Ingress Controller 1.x', () => {
+  test.each([
+    { name: 'on the command line', words: ['--target-type', 'pod'], at: 'Settings command line' },
+    { name: 'in the config file', config: 'target-type: pod\n', at: 'config.yaml' },
+    { name: 'in the account file', flags: { 'target-type': 'pod' }, at: 'flags.target-type' }
+  ])('still counts $name, with a hint', async ({ words = [], config = '', flags, at }) => {
+    const { cli, write } = place(files(undefined, account(flags === undefined ? {} : { flags })))
+    const file = write('config.yaml', config)
+    const { status, out, err } = await cli(['model', ...input, '--config', file, ...words, '--format', 'document'])
+    expect(status).toBe(0)
+    expect(out).toContain('"targetType": "ip"')
+    expect(err).toContain('hint[account/former-flag]')
+    expect(err).toContain(at)
+  })
+
+  test('is in no help', async () => {
+    const { out } = await place(files()).cli(['model', '--help'])
+    expect(out).toContain('--default-target-type')
+    expect(out).not.toMatch(/--target-type|--alb-name-prefix/)
   })
 })

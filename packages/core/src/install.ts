@@ -17,10 +17,10 @@ export interface Installation {
    * chose it, so it is made of the cluster name. Nothing is given such a name today.
    */
   readonly albNamePrefix: string | undefined
-  /**
-   * `--restrict-scheme`: the namespace of the ConfigMap that lists the Ingresses which may be internet-facing. `undefined`: all may.
-   */
-  readonly restrictSchemeNamespace: string | undefined
+  /** `--restrict-scheme`: only Ingresses that a ConfigMap lists may be internet-facing. */
+  readonly restrictScheme: boolean
+  /** Where that ConfigMap is. */
+  readonly restrictSchemeNamespace: string
   readonly defaultTags: Readonly<Record<string, string>>
   /** Tag keys that others own: nobody may set them here, and no step touches them. */
   readonly externalManagedTags: ReadonlySet<string>
@@ -81,15 +81,16 @@ export const installation = (
   given: Pick<Installation, 'clusterName' | 'region' | 'accountId' | 'vpcId'> & Partial<Installation>
 ): Installation => ({
   ingressClass: 'alb',
-  defaultTags: {},
-  externalManagedTags: new Set(),
   annotationsPrefix: usualAnnotationsPrefix,
   albNamePrefix: undefined,
-  restrictSchemeNamespace: undefined,
+  restrictScheme: false,
+  restrictSchemeNamespace: 'default',
+  defaultTags: {},
+  externalManagedTags: new Set(),
   defaultTargetType: 'instance',
+  defaultBackendProtocol: 'HTTP',
   defaultScheme: 'internal',
   defaultSslPolicy: 'ELBSecurityPolicy-2016-08',
-  defaultBackendProtocol: 'HTTP',
   enableBackendSecurityGroup: true,
   backendSecurityGroup: undefined,
   manageBackendSecurityGroupRules: false,

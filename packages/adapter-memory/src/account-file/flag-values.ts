@@ -17,6 +17,10 @@ export const readFlag = (flag: ReadFlag, value: unknown, complain: Complain): Ch
       return readList(value, complain)
     case 'map':
       return readMap(value, complain)
+    case 'prefix':
+      return readPrefix(value, complain)
+    case 'namePrefix':
+      return readNamePrefix(value, complain)
     case 'label':
       return readLabel(value, complain)
     case 'gates':
@@ -52,8 +56,8 @@ const readList = (value: unknown, complain: Complain): Checked.Checked<ReadonlyS
 }
 
 const readMap = (value: unknown, complain: Complain): Checked.Checked<Readonly<Record<string, string>>> => {
-  const pairs = typeof value === 'string' ? pairsOf(value) : value
-  if (typeof pairs !== 'object' || pairs === null || Array.isArray(pairs)) return expectedMap(complain)
+  const pairs = pairsIn(value)
+  if (pairs === undefined) return expectedMap(complain)
   const map: Record<string, string> = {}
   for (const [key, text] of Object.entries(pairs)) {
     if (typeof text !== 'string') return expectedMap(complain)
@@ -65,12 +69,31 @@ const readMap = (value: unknown, complain: Complain): Checked.Checked<Readonly<R
 const expectedMap = (complain: Complain): Checked.Checked<never> =>
   expected('an object of texts, or a text like key=value,key=value', complain)
 
+const readPrefix = (value: unknown, complain: Complain): Checked.Checked<string> =>
+  typeof value === 'string' && /^[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?$/.test(value) && value.length <= 253
+    ? Checked.ok(value)
+    : expected('the name of a domain, as in alb.ingress.kubernetes.io, without a slash', complain)
+
+const readNamePrefix = (value: unknown, complain: Complain): Checked.Checked<string | undefined> => {
+  if (value === '') return Checked.ok(undefined)
+  return typeof value === 'string' && value.length <= 12
+    ? Checked.ok(value)
+    : expected('a text of at most 12 characters', complain)
+}
+
 // The reference refuses to start with a label of which one half is empty.
 const readLabel = (value: unknown, complain: Complain): Checked.Checked<Installation['requiredSecretsLabel']> => {
   if (value === '') return Checked.ok(undefined)
   const [, key, text] = typeof value === 'string' ? (/^([^=\s]+)=([^=\s]+)$/.exec(value) ?? []) : []
   if (key === undefined || text === undefined) return expected('a label like key=value', complain)
   return Checked.ok({ key, value: text })
+}
+
+/** The pairs in a value that is an object, or a text like `a=b,c=d`. */
+export const pairsIn = (value: unknown): Readonly<Record<string, unknown>> | undefined => {
+  const pairs = typeof value === 'string' ? pairsOf(value) : value
+  // Whatever is an object and no list has members.
+  return typeof pairs === 'object' && pairs !== null && !Array.isArray(pairs) ? { ...pairs } : undefined
 }
 
 const pairsOf = (text: string): unknown => {
@@ -84,8 +107,8 @@ const pairsOf = (text: string): unknown => {
 }
 
 const readGates = (value: unknown, complain: Complain): Checked.Checked<FeatureGates> => {
-  const pairs = typeof value === 'string' ? pairsOf(value) : value
-  if (typeof pairs !== 'object' || pairs === null || Array.isArray(pairs)) {
+  const pairs = pairsIn(value)
+  if (pairs === undefined) {
     return expected('an object, or a text like GateA=true,GateB=false', complain)
   }
   const checked = Checked.each(Object.entries(pairs), ([gate, text]) => readGate(gate, text, complain))

@@ -5,15 +5,25 @@ export type ReadFlag =
   | { readonly reads: 'text' | 'bool'; readonly sets: keyof Installation }
   | { readonly reads: 'word'; readonly words: ReadonlyArray<string>; readonly sets: keyof Installation }
   | { readonly reads: 'list' | 'map'; readonly sets: keyof Installation }
+  | { readonly reads: 'prefix'; readonly sets: 'annotationsPrefix' }
+  | { readonly reads: 'namePrefix'; readonly sets: 'albNamePrefix' }
   | { readonly reads: 'label'; readonly sets: 'requiredSecretsLabel' }
   | { readonly reads: 'gates'; readonly sets: 'gates' }
 
-/** The flags of the reference (AWS Load Balancer Controller 3.5) that decide what is built, under the reference's names. */
+/**
+ * The flags that decide what is built, under the names of the reference (AWS Load Balancer Controller 3.5). A few are of its predecessor, AWS ALB
+ * Ingress Controller 1.x: the prefixes, restrict-scheme and backend-protocol.
+ */
 export const flags: Readonly<Record<string, ReadFlag>> = {
   'cluster-name': { reads: 'text', sets: 'clusterName' },
   'aws-region': { reads: 'text', sets: 'region' },
   'aws-vpc-id': { reads: 'text', sets: 'vpcId' },
   'ingress-class': { reads: 'text', sets: 'ingressClass' },
+  'annotations-prefix': { reads: 'prefix', sets: 'annotationsPrefix' },
+  'alb-name-prefix': { reads: 'namePrefix', sets: 'albNamePrefix' },
+  'restrict-scheme': { reads: 'bool', sets: 'restrictScheme' },
+  'restrict-scheme-namespace': { reads: 'text', sets: 'restrictSchemeNamespace' },
+  'backend-protocol': { reads: 'word', words: ['HTTP', 'HTTPS'], sets: 'defaultBackendProtocol' },
   'default-tags': { reads: 'map', sets: 'defaultTags' },
   'external-managed-tags': { reads: 'list', sets: 'externalManagedTags' },
   'default-target-type': { reads: 'word', words: ['instance', 'ip'], sets: 'defaultTargetType' },

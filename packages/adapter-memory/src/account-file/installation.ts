@@ -5,17 +5,13 @@ import {
   diagnostic,
   type Installation,
   installation,
-  nearest,
-  O,
   resourceTag,
   sharedResourceTag,
   stackTag
 } from '@alb-ingress/core'
 import type { AccountFile } from './codec.js'
-import { accountFileNamed } from './decode.js'
-import { type Complain, readFlag } from './flag-values.js'
-import { flags, runningFlags } from './flags.js'
 import { placeOf } from './place.js'
+import { flagAt as at, settingOf } from './setting.js'
 
 /**
  * What the account file says of the installation: its own members for region, account, cluster and VPC, and `flags` under the
@@ -23,39 +19,13 @@ import { placeOf } from './place.js'
  */
 export const installationFrom = (file: AccountFile, name = 'account.json'): Checked.Checked<Installation> => {
   const { region, accountId, clusterName, vpcId } = placeOf(file)
-  const given = Object.entries(file.flags ?? {})
-  const read = Checked.each(given, ([flag, value]) => flagOf(name, flag, value))
+  const given = file.flags ?? {}
+  const read = Checked.each(Object.entries(given), settingOf(name, given))
   return Checked.andThen((settings: ReadonlyArray<Partial<Installation>>) => {
     const whole = installation(Object.assign({ region, accountId, clusterName, vpcId }, ...settings))
     return Checked.noting(contradictions(name, whole), whole)
   })(read)
 }
-
-const flagOf = (file: string, flag: string, value: unknown): Checked.Checked<Partial<Installation>> => {
-  const known = flags[flag]
-  if (known !== undefined) {
-    // The reference takes an empty group id, and an empty authority, for none.
-    if ((known.sets === 'backendSecurityGroup' || known.sets === 'defaultPcaArn') && value === '') return Checked.ok({})
-    const read = readFlag(known, value, complaintsAbout(file, flag))
-    return Checked.map((setting: unknown): Partial<Installation> => ({ [known.sets]: setting }))(read)
-  }
-  if (runningFlags.includes(flag)) return Checked.ok({})
-  const meant = nearest(flag, [...Object.keys(flags), ...runningFlags])
-  const hint = O.isSome(meant)
-    ? `Did you mean ${meant.value}?`
-    : 'Use the name that the flag has on a command line, without dashes in front.'
-  return Checked.refuse(diagnostic('account/flag', at(file, flag), `No flag is called ${flag}.`, hint))
-}
-
-const at = (file: string, flag: string): Diagnostic['at'] => ({
-  object: accountFileNamed(file),
-  path: ['flags', flag]
-})
-
-const complaintsAbout =
-  (file: string, flag: string): Complain =>
-  (code, message, hint) =>
-    Checked.refuse(diagnostic(code, at(file, flag), `The flag ${flag} cannot be used. ${message}`, hint))
 
 // Ownership tags of every product that finds its resources by them.
 const trackingTags: ReadonlySet<string> = new Set([

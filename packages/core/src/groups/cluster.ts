@@ -7,7 +7,7 @@ import type { Placed } from './standing.js'
 
 /** What of an installation decides about groups. */
 export type DecidesGroups = Pick<Installation, 'ingressClass'> &
-  Partial<Pick<Installation, 'annotationsPrefix' | 'restrictSchemeNamespace'>>
+  Partial<Pick<Installation, 'annotationsPrefix' | 'restrictScheme' | 'restrictSchemeNamespace'>>
 
 /** By `namespace/name`, or by the name alone for kinds that belong to the whole cluster. */
 export type ByKey<A> = ReadonlyMap<string, A>
@@ -24,7 +24,8 @@ export interface Cluster {
   readonly ingressClass: Installation['ingressClass']
   /** Ingresses and Services are stored with the usual prefix, whichever one the installation has. */
   readonly annotationsPrefix: Installation['annotationsPrefix']
-  readonly restrictSchemeNamespace: Installation['restrictSchemeNamespace']
+  /** Where the list is of those who may be internet-facing; `undefined` where all may. */
+  readonly restrictSchemeNamespace: string | undefined
   readonly objects: { readonly [K in Kind]: ByKey<Kinds[K]> }
   readonly unreadable: { readonly [K in Kind]: ByKey<Unreadable> }
   /** Names of the IngressClasses that are marked as default. */

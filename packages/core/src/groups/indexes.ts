@@ -31,11 +31,12 @@ const maps = <A>(): A => Object.fromEntries(kindNames.map((kind) => [kind, new M
 export const emptyIndexes = ({
   ingressClass,
   annotationsPrefix = usualAnnotationsPrefix,
-  restrictSchemeNamespace
+  restrictScheme = false,
+  restrictSchemeNamespace = 'default'
 }: DecidesGroups): Indexes => ({
   ingressClass,
   annotationsPrefix,
-  restrictSchemeNamespace,
+  restrictSchemeNamespace: restrictScheme ? restrictSchemeNamespace : undefined,
   objects: maps(),
   unreadable: maps(),
   defaultClasses: new Set(),

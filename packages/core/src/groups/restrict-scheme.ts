@@ -37,12 +37,12 @@ const restricted = ({ ingress }: Member, namespace: string, related: ReadonlyArr
 
 /** An internet-facing load balancer is refused while a member is not on the list of `--restrict-scheme`. */
 export const restrictedScheme = (
-  { restrictSchemeNamespace: namespace }: Installation,
+  { restrictScheme, restrictSchemeNamespace }: Installation,
   { unlisted = [] }: IngressGroup,
   loadBalancer: Checked<Settings<'LoadBalancer'>>
 ): ReadonlyArray<Diagnostic> => {
   const scheme = valueIn(loadBalancer)?.scheme
-  if (scheme?.value !== 'internet-facing' || namespace === undefined) return []
+  if (!restrictScheme || scheme?.value !== 'internet-facing') return []
   const said = scheme.origins.map(({ at }) => ({ at, message: 'internet-facing is asked for here.' }))
-  return unlisted.map((member) => restricted(member, namespace, said))
+  return unlisted.map((member) => restricted(member, restrictSchemeNamespace, said))
 }

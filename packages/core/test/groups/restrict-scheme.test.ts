@@ -9,6 +9,7 @@ import { expectTold } from '../told.js'
 
 const install = installation({
   ...{ clusterName: 'demo', region: 'eu-central-1', accountId: '123456789012', vpcId: 'vpc-1' },
+  restrictScheme: true,
   restrictSchemeNamespace: 'policy'
 })
 
@@ -72,7 +73,7 @@ describe('with --restrict-scheme an internet-facing load balancer', () => {
   })
 
   test('nothing is restricted without it', () => {
-    expect(who([member('shop/a', facing)], { ...install, restrictSchemeNamespace: undefined })).toEqual([])
+    expect(who([member('shop/a', facing)], { ...install, restrictScheme: false })).toEqual([])
   })
 
   test('tells what to add where', () => {
