@@ -60,7 +60,7 @@ const canary: Action = {
   )
 }
 
-export const logIn: Action = {
+const logIn: Action = {
   type: 'authenticate-oidc',
   issuer: 'https://login.example',
   authorizationEndpoint: 'https://login.example/authorize',
@@ -73,7 +73,7 @@ export const logIn: Action = {
   sessionTimeout: 60
 }
 
-export const withTls = (of: Resource, ...arns: ReadonlyArray<string>): Resource =>
+const withTls = (of: Resource, ...arns: ReadonlyArray<string>): Resource =>
   of.kind === 'Listener'
     ? {
         ...of,
