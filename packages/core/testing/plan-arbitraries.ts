@@ -68,7 +68,8 @@ export const stackShapes: fc.Arbitrary<StackShape> = fc.record({
   listeners: fc.uniqueArray(listeners, { minLength: 1, maxLength: 3, selector: ({ port }) => port }),
   tagsListeners: fc.boolean(),
   frontend: fc.option(fc.uniqueArray(frontendShapes, { maxLength: 2, selector: ({ port }) => port }), {
-    nil: undefined
+    nil: undefined,
+    freq: 1
   })
 })
 
