@@ -1,4 +1,4 @@
-import { actionWords, conditionWords } from '../render/words.js'
+import { actionWords, conditionsWords } from '../render/words.js'
 import type { Action } from '../resources/action.js'
 import { arnKey } from '../resources/fields.js'
 import { type Arn, isRef } from '../resources/ref.js'
@@ -45,7 +45,7 @@ const reachable = ({ group, stack }: Balancer): ReadonlyArray<Reachable> => {
     .map(({ name, rule, actions }) => ({
       group,
       name,
-      when: (rule?.spec.conditions ?? []).map(conditionWords).join(' '),
+      when: conditionsWords(rule?.spec.conditions ?? []),
       does: actions.map((action) => actionWords(action, target)).join(', then ')
     }))
 }

@@ -5,7 +5,7 @@ import { Conditions } from '../resources/condition.js'
 import { masked } from '../support/redacted.js'
 import { printable } from '../support/wording.js'
 import type { Style } from './style.js'
-import { actionWords, conditionWords, resourceWords, valueWords } from './words.js'
+import { actionWords, conditionsWords, resourceWords, valueWords } from './words.js'
 
 const shown = (value: string): string => (value === '' ? '(empty)' : printable(value))
 
@@ -21,7 +21,7 @@ const lostLine = ({ value, where, lostBecause }: Said): string => `not ${shown(v
 const ledWords = (value: unknown): string => {
   const shownValue = masked(value)
   if (Actions.is(shownValue)) return shownValue.map((action) => actionWords(action)).join(', ')
-  if (Conditions.is(shownValue)) return shownValue.map(conditionWords).join(' ')
+  if (Conditions.is(shownValue)) return conditionsWords(shownValue)
   return typeof shownValue === 'string' ? printable(shownValue) : valueWords(shownValue)
 }
 

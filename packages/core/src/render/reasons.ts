@@ -5,7 +5,7 @@ import { isRef, type KindName } from '../resources/ref.js'
 import { byText, equal } from '../support/canonical.js'
 import { isRedacted, masked } from '../support/redacted.js'
 import { printable } from '../support/wording.js'
-import { valueWords } from './words.js'
+import { valueWords, wholeWords } from './words.js'
 
 /** Where exactly two values of a field differ. */
 interface Difference {
@@ -49,11 +49,15 @@ const isKeyed = (kind: KindName | undefined, field: string): boolean => {
 // What AWS fills in, and what says nothing, is no change: a reader would take it for one.
 const asCompared = (value: unknown): unknown => (Actions.is(value) ? withoutIdle(value) : value)
 
+// Two values that come out alike when they are shortened are shown whole.
+const fromToWords = ({ path, from, to }: Difference, arrow: string): string => {
+  const words = valueWords(from) === valueWords(to) ? wholeWords : valueWords
+  return `${path}: ${words(from)} ${arrow} ${words(to)}`
+}
+
 const changeWords = ({ field = '', observed, desired }: Cause, kind: KindName | undefined, arrow: string): string => {
   const found = differences(field, masked(asCompared(observed)), masked(asCompared(desired)), isKeyed(kind, field))
-  const told = found
-    .slice(0, mostDifferences)
-    .map(({ path, from, to }) => `${path}: ${valueWords(from)} ${arrow} ${valueWords(to)}`)
+  const told = found.slice(0, mostDifferences).map((difference) => fromToWords(difference, arrow))
   const more = found.length - told.length
   return [...told, ...(more > 0 ? [`and ${more} more`] : [])].join(', ')
 }

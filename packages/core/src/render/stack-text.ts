@@ -5,7 +5,7 @@ import { type Arn, isRef, keyOf } from '../resources/ref.js'
 import { type ObservedResource, type ObservedStack, observedOf, type Stack } from '../resources/stack.js'
 import { printable } from '../support/wording.js'
 import type { Style } from './style.js'
-import { actionWords, arnWords, conditionWords, transformWords, valueWords } from './words.js'
+import { actionWords, arnWords, conditionsWords, transformWords, valueWords } from './words.js'
 
 type Balancer = ObservedResource<'LoadBalancer'>
 type Listener = ObservedResource<'Listener'>
@@ -99,7 +99,7 @@ const listenerLines = (
   const line = (when: string, actions: ReadonlyArray<Action> | undefined): string =>
     `  ${port} ${when} ${glyphs.arrow} ${answers(actions)}`
   const ruleLine = ({ spec }: Rule): string =>
-    line((spec.conditions ?? []).map(conditionWords).join(' '), spec.actions) + rewritten(spec)
+    line(conditionsWords(spec.conditions ?? []), spec.actions) + rewritten(spec)
   const facts = [spec.protocol, spec.sslPolicy, certificateWords(spec), clientWords(spec)]
   const inOrder = [...rules].sort((a, b) => (a.spec.priority ?? 0) - (b.spec.priority ?? 0))
   return [

@@ -36,34 +36,54 @@ export const resourceWords = (name: ResourceName): string =>
 
 export const arnWords = (arn: Arn): string => (isRef(arn) ? resourceWords(arn) : printable(arn))
 
-const texts = (values: ReadonlyArray<string> = []): string => values.map(printable).join(' ')
+interface Patterns {
+  readonly values?: ReadonlyArray<string>
+  readonly regexValues?: ReadonlyArray<string>
+}
+
 // A regular expression is marked, as nothing else tells it from a pattern.
-const regexes = (values: ReadonlyArray<string> = []): string => values.map((value) => `~${printable(value)}`).join(' ')
+const patterns = ({ values = [], regexValues = [] }: Patterns): ReadonlyArray<string> => [
+  ...values.map(printable),
+  ...regexValues.map((value) => `~${printable(value)}`)
+]
+
+const either = (words: ReadonlyArray<string>): string => words.join(' or ')
 
 /** A condition in the fewest words: hosts and paths speak for themselves. */
 export const conditionWords = (condition: Condition): string => {
   switch (condition.field) {
     case 'host-header':
     case 'path-pattern':
-      return [texts(condition.values), regexes(condition.regexValues)].filter((text) => text !== '').join(' ')
-    case 'http-header': {
-      const values = [texts(condition.values), regexes(condition.regexValues)].filter((text) => text !== '').join(' ')
-      return `header ${printable(condition.httpHeaderName)}: ${values}`
-    }
+      return patterns(condition).join(' ')
+    case 'http-header':
+      return `header ${printable(condition.httpHeaderName)}: ${either(patterns(condition))}`
     case 'http-request-method':
-      return texts(condition.values)
+      return either(condition.values.map(printable))
     case 'source-ip':
-      return `from ${texts(condition.values)}`
+      return `from ${either(condition.values.map(printable))}`
     case 'query-string':
-      return condition.values
-        .map(({ key, value }) => printable(key === undefined ? `?${value}` : `?${key}=${value}`))
-        .join(' ')
+      return either(
+        condition.values.map(({ key, value }) => printable(key === undefined ? `?${value}` : `?${key}=${value}`))
+      )
   }
+}
+
+const isPlace = ({ field }: Condition): boolean => field === 'host-header' || field === 'path-pattern'
+
+/** All that a request must be like: where it goes first, as people say it, whatever the order in the rule. */
+export const conditionsWords = (conditions: ReadonlyArray<Condition>): string => {
+  const place = conditions.filter(isPlace).map(conditionWords).join(' ')
+  const others = conditions.filter((condition) => !isPlace(condition)).map(conditionWords)
+  return [place, ...others].filter((words) => words !== '').join(', ')
 }
 
 // What becomes of users who have not logged in; usually they are sent there, which goes without saying.
 const unlessLoggedIn = ({ onUnauthenticatedRequest = 'authenticate' }: LogIn): string =>
   onUnauthenticatedRequest === 'authenticate' ? '' : ` (${printable(onUnauthenticatedRequest)} others)`
+
+// What a token has to say besides who issued it: the names are enough to know what is looked at.
+const claimsWords = (claims: ReadonlyArray<{ readonly name: string }> = []): string =>
+  claims.length === 0 ? '' : ` with ${claims.map(({ name }) => printable(name)).join(', ')}`
 
 /** What a transform makes of requests: `URL ^/v2/ as /`. */
 export const transformWords = ({ type, rewrites }: Transform): string =>
@@ -109,7 +129,7 @@ export const actionWords = (action: Action, target: (arn: Arn) => string = arnWo
     case 'authenticate-oidc':
       return `log in at ${printable(action.issuer)}${unlessLoggedIn(action)}`
     case 'jwt-validation':
-      return `check token of ${printable(action.issuer)}`
+      return `check token of ${printable(action.issuer)}${claimsWords(action.additionalClaims)}`
   }
 }
 
@@ -146,5 +166,15 @@ const whole = (value: unknown): string => {
   return `{${members.map(([name, member]) => `${printable(name)}: ${whole(member)}`).join(', ')}}`
 }
 
-/** Any value of a field on one short line, references by the names that people use. */
-export const valueWords = (value: unknown): string => short(whole(value))
+/** Any value of a field on one line, however long, references by the names that people use. */
+export const wholeWords = whole
+
+// The end of an ARN tells it from others; partition, region and account are mostly those of the reader.
+const withoutAccounts = (words: string): string =>
+  words.replace(/"arn:[^:"]*:[^:"]*:[^:"]*:[^:"]*:(?=[^"])/g, '"arn:…:')
+
+/** The same on one short line: what is long is cut, and an ARN loses its beginning first. */
+export const valueWords = (value: unknown): string => {
+  const words = whole(value)
+  return words.length > mostShown ? short(withoutAccounts(words)) : words
+}

@@ -231,6 +231,33 @@ describe('a step says why', () => {
       expected: `description: "${'a'.repeat(58)}… → "b"`
     },
     {
+      name: 'long values that begin alike are shown whole',
+      cause: because('changed', {
+        field: 'description',
+        observed: `${'a'.repeat(60)}b`,
+        desired: `${'a'.repeat(60)}c`
+      }),
+      expected: `description: "${'a'.repeat(60)}b" → "${'a'.repeat(60)}c"`
+    },
+    {
+      name: 'of a long ARN the end is shown',
+      cause: because('changed', {
+        field: 'certificates',
+        desired: ['arn:aws:acm:eu-central-1:111122223333:certificate/00000001-0000-4000-8000-00000000c0de']
+      }),
+      expected: 'gains certificates ["arn:…:certificate/00000001-0000-4000-8000-00000000c0de"]'
+    },
+    {
+      name: 'ARNs that differ in account alone are shown whole',
+      cause: because('changed', {
+        field: 'webAcl',
+        observed: 'arn:aws:wafv2:eu-central-1:111122223333:regional/webacl/front/1',
+        desired: 'arn:aws:wafv2:eu-central-1:444455556666:regional/webacl/front/1'
+      }),
+      expected:
+        'webAcl: "arn:aws:wafv2:eu-central-1:111122223333:regional/webacl/front/1" → "arn:aws:wafv2:eu-central-1:444455556666:regional/webacl/front/1"'
+    },
+    {
       name: 'many differences are counted',
       cause: because('changed', {
         field: 'tags',

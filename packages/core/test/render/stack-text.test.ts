@@ -39,8 +39,8 @@ const shop = stackOf(
     443,
     3,
     [
-      { field: 'path-pattern', regexValues: ['^/v\\d+/'] },
       { field: 'http-header', httpHeaderName: 'X-Beta', values: ['yes'] },
+      { field: 'path-pattern', regexValues: ['^/v\\d+/'] },
       { field: 'http-request-method', values: ['GET', 'HEAD'] },
       { field: 'query-string', values: [{ key: 'a', value: '1' }, { value: 'b' }] },
       { field: 'source-ip', values: ['10.0.0.0/8'] }
@@ -59,9 +59,29 @@ test('a wanted load balancer is listed rule by rule', () => {
       443 HTTPS
       443 shop.example /cart /cart/* → shop/cart:80 (weight 80), arn:aws:elasticloadbalancing:eu-west-1:1:targetgroup/next/1 (weight 20)
       443 shop.example /* → shop/web:80
-      443 ~^/v\\d+/ header X-Beta: yes GET HEAD ?a=1 ?b from 10.0.0.0/8 → 503 text/plain "Back\\nsoon"
+      443 ~^/v\\d+/, header X-Beta: yes, GET or HEAD, ?a=1 or ?b, from 10.0.0.0/8 → 503 text/plain "Back\\nsoon"
       443 otherwise → 404 text/plain"
   `)
+})
+
+test('a token is told by its issuer and by what it has to claim', () => {
+  const additionalClaims = [{ format: 'single-string', name: 'aud', values: ['pay'] }] as const
+  const check = {
+    type: 'jwt-validation',
+    issuer: 'https://id.example',
+    jwksEndpoint: 'https://id.example/jwks'
+  } as const
+  const stack = stackOf(
+    loadBalancer(),
+    listener(443, 'HTTPS'),
+    rule(443, 1, [path('/a')], [check, forward('web')]),
+    rule(443, 2, [path('/b')], [{ ...check, additionalClaims }, forward('web')]),
+    binding('web')
+  )
+  expect(stackText(stack, plainStyle).split('\n').slice(2, 4)).toEqual([
+    '  443 /a → check token of https://id.example, then shop/web:80',
+    '  443 /b → check token of https://id.example with aud, then shop/web:80'
+  ])
 })
 
 test('what clients must bring, and what targets get instead of what clients ask for, is shown', () => {
