@@ -133,6 +133,8 @@ interface DeclaredFamily<R extends Area, A> extends Shared<R, A> {
 export interface Family<R extends Area, A> extends About<R> {
   readonly codec: Codec<A>
   readonly variable: string
+  /** What the full keys of the family begin with. */
+  readonly start: string
   readonly fullKey: (variable: string) => string
   /** One of the family, which is then like any other annotation. */
   readonly one: (variable: string) => Annotation<R, A>
@@ -145,6 +147,7 @@ export const family = <const R extends Area, A>({
 }: DeclaredFamily<R, A>): Family<R, A> => ({
   ...shared,
   variable,
+  start: `${prefix}${shared.key}.`,
   fullKey: (name) => `${prefix}${shared.key}.${name}`,
   one: (name) =>
     annotation<R, A>({

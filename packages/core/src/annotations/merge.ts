@@ -2,7 +2,16 @@ import { type Diagnostic, diagnostic, nameOf } from '../checked/diagnostic.js'
 import { E, O } from '../prelude.js'
 import { quoted } from '../support/wording.js'
 import type { Origin, Setting } from './annotation.js'
-import { type Asked, type Given, keyOn, type Readable, readAnnotation, readAnnotations, readClass } from './read.js'
+import {
+  type Asked,
+  type Given,
+  keyOn,
+  type Read,
+  type Readable,
+  readAnnotation,
+  readAnnotations,
+  readClass
+} from './read.js'
 
 type TextMap = Readonly<Record<string, string>>
 
@@ -48,26 +57,53 @@ export const mergeAgreed = <A>(declared: Readable<A>, asked: ReadonlyArray<Asked
   return E.right(first === undefined ? O.none : O.some({ value: first.value, origins }))
 }
 
-/** One member's map: its annotation's entries, then its Service's, then its class's, the later ones winning. */
-const entriesOf = (
+/** What one member says, one layer over another: its annotation, its Service's, its class's; the later ones win. */
+const layersOf = (
   declared: Readable<TextMap>,
   asked: Asked
-): E.Either<ReadonlyArray<Diagnostic>, ReadonlyMap<string, Given<string>>> => {
+): E.Either<ReadonlyArray<Diagnostic>, ReadonlyArray<Given<TextMap>>> => {
   const { ingress, service } = asked
-  const layers = [readAnnotation(declared.codec, 'Ingress', ingress, keyOn(declared, ingress))]
-  if (declared.lookup === 'servicePerKey' && service !== undefined)
-    layers.push(readAnnotation(declared.codec, 'Service', service, keyOn(declared, service)))
-  if (declared.classCounts !== 'first') layers.push(E.right(readClass(declared, asked)))
-  const entries = new Map<string, Given<string>>()
+  const layers: Array<Given<TextMap>> = []
   const problems: Array<Diagnostic> = []
-  for (const layer of layers) {
+  const add = (layer: Read<TextMap>): void => {
     if (E.isLeft(layer)) problems.push(...layer.left)
-    else if (O.isSome(layer.right)) {
-      const { value, origin } = layer.right.value
-      for (const [name, text] of Object.entries(value)) entries.set(name, { value: text, origin })
+    else if (O.isSome(layer.right)) layers.push(layer.right.value)
+  }
+  add(readAnnotation(declared.codec, 'Ingress', ingress, keyOn(declared, ingress)))
+  if (declared.lookup === 'servicePerKey' && service !== undefined)
+    add(readAnnotation(declared.codec, 'Service', service, keyOn(declared, service)))
+  if (declared.classCounts !== 'first') add(E.right(readClass(declared, asked)))
+  return problems.length > 0 ? E.left(problems) : E.right(layers)
+}
+
+const entriesOf = (layers: ReadonlyArray<Given<TextMap>>): ReadonlyMap<string, Given<string>> => {
+  const entries = new Map<string, Given<string>>()
+  for (const { value, origin } of layers)
+    for (const [name, text] of Object.entries(value)) entries.set(name, { value: text, origin })
+  return entries
+}
+
+/** The maps of members joined. A key that `decided` says is nobody's to disagree on. */
+const joined = (
+  declared: Readable<TextMap>,
+  members: ReadonlyArray<ReadonlyArray<Given<TextMap>>>,
+  decided: Given<TextMap> | undefined
+): Merged<TextMap> => {
+  const problems: Array<Diagnostic> = []
+  const entries = new Map<string, Given<string>>()
+  for (const layers of members) {
+    for (const [name, given] of entriesOf(layers)) {
+      const other = entries.get(name)
+      if (other === undefined) entries.set(name, given)
+      else if (other.value !== given.value && decided?.value[name] === undefined)
+        problems.push(disagreement(`${declared.key} ${name}`, other, given))
     }
   }
-  return problems.length > 0 ? E.left(problems) : E.right(entries)
+  if (problems.length > 0) return E.left(problems)
+  for (const [name, given] of entriesOf(decided === undefined ? [] : [decided])) entries.set(name, given)
+  if (entries.size === 0) return E.right(O.none)
+  const value = Object.fromEntries([...entries].map(([name, given]) => [name, given.value]))
+  return E.right(O.some({ value, origins: [...new Set([...entries.values()].map(({ origin }) => origin))] }))
 }
 
 /** Maps of all members joined; one key with two values is a disagreement, unless the first member's class decides that key. */
@@ -75,23 +111,20 @@ export const mergePerKey = (declared: Readable<TextMap>, asked: ReadonlyArray<As
   const leader = declared.classCounts === 'first' ? asked[0] : undefined
   const decided = leader === undefined ? undefined : O.toUndefined(readClass(declared, leader))
   const problems: Array<Diagnostic> = []
-  const joined = new Map<string, Given<string>>()
+  const members: Array<ReadonlyArray<Given<TextMap>>> = []
   for (const one of asked) {
-    const entries = entriesOf(declared, one)
-    if (E.isLeft(entries)) problems.push(...entries.left)
-    else
-      for (const [name, given] of entries.right) {
-        const other = joined.get(name)
-        if (other === undefined) joined.set(name, given)
-        else if (other.value !== given.value && decided?.value[name] === undefined)
-          problems.push(disagreement(`${declared.key} ${name}`, other, given))
-      }
+    const layers = layersOf(declared, one)
+    if (E.isLeft(layers)) problems.push(...layers.left)
+    else if (layers.right.length > 0) members.push(layers.right)
   }
   if (problems.length > 0) return E.left(problems)
-  for (const [name, value] of Object.entries(decided?.value ?? {})) {
-    if (decided !== undefined) joined.set(name, { value, origin: decided.origin })
-  }
-  if (joined.size === 0) return E.right(O.none)
-  const value = Object.fromEntries([...joined].map(([name, given]) => [name, given.value]))
-  return E.right(O.some({ value, origins: [...new Set([...joined.values()].map(({ origin }) => origin))] }))
+  const [[only, another] = []] = members
+  // Mostly one object says all there is to say: nothing has to be joined then.
+  if (members.length <= 1 && another === undefined && decided === undefined)
+    return E.right(
+      only === undefined || Object.keys(only.value).length === 0
+        ? O.none
+        : O.some({ value: only.value, origins: [only.origin] })
+    )
+  return joined(declared, members, decided)
 }

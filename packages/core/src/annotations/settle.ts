@@ -2,7 +2,7 @@ import { type Checked, map, noting, ok } from '../checked/checked.js'
 import { type Diagnostic, diagnostic, nameOf } from '../checked/diagnostic.js'
 import type { Installation } from '../install.js'
 import type { Ingress } from '../kubernetes/ingress.js'
-import { refToObject } from '../kubernetes/object.js'
+import { type Meta, refToObject } from '../kubernetes/object.js'
 import { E, O, pipe, TH } from '../prelude.js'
 import type { Annotation, Area, Family, Held, Setting } from './annotation.js'
 import { type Merged, mergeAgreed, mergePerKey } from './merge.js'
@@ -63,12 +63,24 @@ export const settle = <R extends Area, A, B extends A>(
   })(settled(declared, asked))
 }
 
+// Hardly any object has one of a given family, and seeing so is much quicker than making the key to look for.
+const hasOneOf = ({ start }: Pick<Family<Area, never>, 'start'>, { annotations }: Meta): boolean => {
+  for (const key in annotations) if (key.startsWith(start)) return true
+  return false
+}
+
+const mayBeGiven = (declared: Pick<Family<Area, never>, 'start'>, { ingress, service, params }: Asked): boolean =>
+  params !== undefined || hasOneOf(declared, ingress) || (service !== undefined && hasOneOf(declared, service))
+
+const nothing: Checked<O.Option<never>> = ok(O.none)
+
 /** One of a family, by the variable part of its key, over those who are asked. */
 export const settleOne = <A>(
   declared: Family<Area, A>,
   variable: string,
   asked: ReadonlyArray<Asked>
-): Checked<O.Option<Setting<A>>> => settled(declared.one(variable), asked)
+): Checked<O.Option<Setting<A>>> =>
+  asked.some((one) => mayBeGiven(declared, one)) ? settled(declared.one(variable), asked) : nothing
 
 /** One of a family, by the variable part of its key; read from the Ingress alone. */
 export const settleFamily = <A>(
@@ -76,6 +88,7 @@ export const settleFamily = <A>(
   ingress: Ingress,
   variable: string
 ): Checked<O.Option<Setting<A>>> => {
+  if (!hasOneOf(declared, ingress)) return nothing
   const read = readAnnotation(declared.codec, 'Ingress', ingress, declared.fullKey(variable))
   if (E.isLeft(read)) return TH.left(read.left)
   return ok(
