@@ -3,7 +3,7 @@ import { Actions, withoutIdle } from '../resources/action.js'
 import { kinds } from '../resources/kinds.js'
 import { isRef, type KindName } from '../resources/ref.js'
 import { byText, equal } from '../support/canonical.js'
-import { isRedacted, masked } from '../support/redacted.js'
+import { isRedacted, mask, masked, maskedByName } from '../support/redacted.js'
 import { printable } from '../support/wording.js'
 import { valueWords, wholeWords } from './words.js'
 
@@ -49,14 +49,20 @@ const isKeyed = (kind: KindName | undefined, field: string): boolean => {
 // What AWS fills in, and what says nothing, is no change: a reader would take it for one.
 const asCompared = (value: unknown): unknown => (Actions.is(value) ? withoutIdle(value) : value)
 
-// Two values that come out alike when they are shortened are shown whole.
+// Two values that come out alike when they are shortened are shown whole. Of two secrets one may know that they differ, and no more.
 const fromToWords = ({ path, from, to }: Difference, arrow: string): string => {
+  if (isRedacted(from) && isRedacted(to)) return `${path}: ${mask} ${arrow} another ${mask}`
   const words = valueWords(from) === valueWords(to) ? wholeWords : valueWords
   return `${path}: ${words(from)} ${arrow} ${words(to)}`
 }
 
 const changeWords = ({ field = '', observed, desired }: Cause, kind: KindName | undefined, arrow: string): string => {
-  const found = differences(field, masked(asCompared(observed)), masked(asCompared(desired)), isKeyed(kind, field))
+  const found = differences(
+    field,
+    maskedByName(asCompared(observed)),
+    maskedByName(asCompared(desired)),
+    isKeyed(kind, field)
+  )
   const told = found.slice(0, mostDifferences).map((difference) => fromToWords(difference, arrow))
   const more = found.length - told.length
   return [...told, ...(more > 0 ? [`and ${more} more`] : [])].join(', ')

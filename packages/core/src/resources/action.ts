@@ -102,9 +102,17 @@ const activeForward = ({ type, targetGroups, stickiness }: Forward): Forward => 
   ...(stickiness?.enabled === true ? { stickiness } : {})
 })
 
-/** The actions without what says nothing: the weight of a lone target group, and stickiness that is off. For people to read. */
+const withoutSecret = ({ clientSecret: _, ...shown }: AuthenticateOidc): Action => shown
+
+/**
+ * The actions without what says nothing: the weight of a lone target group, stickiness that is off, and a client secret, which AWS does not
+ * show. For people to read.
+ */
 export const withoutIdle = (actions: ReadonlyArray<Action>): ReadonlyArray<Action> =>
-  actions.map((action) => (action.type === 'forward' ? activeForward(action) : action))
+  actions.map((action) => {
+    if (action.type === 'forward') return activeForward(action)
+    return action.type === 'authenticate-oidc' ? withoutSecret(action) : action
+  })
 
 /** Text that is equal for actions that may be the same: it leaves out what is compared only where both sides can tell. */
 export const actionsKey = (actions: ReadonlyArray<Action>): string =>

@@ -39,16 +39,21 @@ export const isMasked = (secret: Redacted): boolean => reveal(secret) === mask
 // Also where somebody forgot to say `Redacted`: what a member of this name holds is never for readers.
 const sensitiveNames: ReadonlySet<string> = new Set(['clientsecret', 'client_secret'])
 
-/** The value as readers may see it: secrets masked, however deep, by their type or by the name of the member that holds them. */
-export const masked = (value: unknown): unknown => {
-  if (isRedacted(value)) return mask
-  if (Array.isArray(value)) return value.map(masked)
+const veilWith = (value: unknown, hide: (secret: Redacted) => unknown): unknown => {
+  if (isRedacted(value)) return hide(value)
+  if (Array.isArray(value)) return value.map((item) => veilWith(item, hide))
   if (typeof value !== 'object' || value === null) return value
   // Not by assignment, to which a member called `__proto__` would be lost.
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [
       name,
-      sensitiveNames.has(name.toLowerCase()) ? mask : masked(member)
+      sensitiveNames.has(name.toLowerCase()) && !isRedacted(member) ? mask : veilWith(member, hide)
     ])
   )
 }
+
+/** The value as readers may see it: secrets masked, however deep, by their type or by the name of the member that holds them. */
+export const masked = (value: unknown): unknown => veilWith(value, () => mask)
+
+/** The same for those who compare values before they show them: what is a secret by its type stays one. */
+export const maskedByName = (value: unknown): unknown => veilWith(value, (secret) => secret)

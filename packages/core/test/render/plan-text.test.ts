@@ -184,6 +184,16 @@ describe('a step says why', () => {
       ]
     }
   ]
+  const logIn = {
+    type: 'authenticate-oidc',
+    issuer: 'https://id.example',
+    authorizationEndpoint: 'https://id.example/authorize',
+    tokenEndpoint: 'https://id.example/token',
+    userInfoEndpoint: 'https://id.example/userinfo',
+    scope: 'openid',
+    sessionCookieName: 'session',
+    sessionTimeout: 3600
+  }
   const oldGroup: Ref = { ref: true, stack, kind: 'TargetGroup', id: cart, superseded: 1, output: 'arn' }
   const newGroup: Ref = { ref: true, stack, kind: 'TargetGroup', id: cart, output: 'arn' }
 
@@ -289,9 +299,23 @@ describe('a step says why', () => {
       cause: because('changed', {
         field: 'login',
         observed: { clientSecret: 'old', id: redact('x') },
-        desired: { clientSecret: 'new', id: redact('y') }
+        desired: { clientSecret: 'new', id: redact('x') }
       }),
       expected: 'has changed'
+    },
+    {
+      name: 'of secrets it is told that they differ',
+      cause: because('changed', { field: 'login', observed: { id: redact('x') }, desired: { id: redact('y') } }),
+      expected: 'login.id: [REDACTED] → another [REDACTED]'
+    },
+    {
+      name: 'a secret that AWS does not show is no reason',
+      cause: because('changed', {
+        field: 'actions',
+        observed: [{ ...logIn, clientId: redact('x') }],
+        desired: [{ ...logIn, clientId: redact('y'), clientSecret: redact('z') }]
+      }),
+      expected: 'actions[0].clientId: [REDACTED] → another [REDACTED]'
     },
     {
       name: 'a secret beside nothing stays secret too',
