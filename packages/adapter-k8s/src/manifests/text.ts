@@ -2,6 +2,7 @@ import { E, O, type Position, pipe } from '@alb-ingress/core'
 import type { Path } from './document.js'
 import { readJson } from './json/read.js'
 import { positionsIn } from './lines.js'
+import { split } from './split.js'
 import { readYaml } from './yaml/read.js'
 
 /** Why a text cannot be read, where, and what to do. */
@@ -21,13 +22,18 @@ export interface Text {
   readonly positionOf: (path: Path) => Position
 }
 
+const several = { message: 'Another document begins here.', hint: 'Write one document: remove this ---.' }
+
 /** Reads one YAML or JSON document that is no manifest, by the rules by which manifests are read. `file` is how positions call it. */
 export const readText = (file: string, written: string): E.Either<Misread, Text> => {
   const text = written.startsWith('\uFEFF') ? written.slice(1) : written
-  const place = positionsIn(file, text)
+  const inFile = positionsIn(file, text)
+  const [only = { text: '', offset: 0 }, another] = split(text)
+  if (another !== undefined) return E.left({ position: inFile(another.offset), ...several })
+  const place = (offset: number): Position => inFile(only.offset + offset)
   return pipe(
-    readJson(text),
-    O.getOrElse(() => readYaml(text)),
+    readJson(only.text),
+    O.getOrElse(() => readYaml(only.text)),
     E.bimap(
       ({ offset, message, hint }) => ({ position: place(offset), message, hint }),
       ({ value, duplicates, offsetOf }) => ({

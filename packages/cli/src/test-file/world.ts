@@ -20,8 +20,8 @@ import type { Account } from '../account.js'
 import { type Looked, lookAgain } from '../commands/look.js'
 import { oneLine, type Trouble } from '../exit.js'
 import type { Io } from '../io.js'
-import type { Choice } from '../options/choice.js'
-import { account, manifests } from '../options/declared.js'
+import { type Choice, chosen } from '../options/choice.js'
+import { account, assumeMissing, manifests } from '../options/declared.js'
 import { findingsIn } from '../output/findings.js'
 import { openSession } from '../session.js'
 import type { ReadTests } from './read.js'
@@ -62,6 +62,8 @@ export const sourceOf = (choice: Choice, { path, tests }: ReadTests): E.Either<T
   }
   if (typeof tests.account === 'string') config.set(account.name, fromFolder(path, tests.account))
   const flagged = choice.flags.has(account.name)
+  // What is assumed takes the place of the usual account.
+  const isSaid = flagged || config.has(account.name) || chosen(choice, assumeMissing) === true
   const isWritten = typeof tests.account === 'object' && !flagged
   const source = { choice: { ...choice, config } }
   const key = JSON.stringify([
@@ -73,7 +75,7 @@ export const sourceOf = (choice: Choice, { path, tests }: ReadTests): E.Either<T
       inShort(path, tests.account),
       E.map((written) => ({ ...source, account: written, key }))
     )
-  return E.right({ ...source, account: flagged || config.has(account.name) ? undefined : usual, key })
+  return E.right({ ...source, account: isSaid ? undefined : usual, key })
 }
 
 const certificatesIn = (facts: Facts): ReadonlyArray<Certificate> => {
