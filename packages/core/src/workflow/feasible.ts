@@ -4,6 +4,7 @@ import type { ConfiguredGroup } from '../groups/configure.js'
 import { pipe } from '../prelude.js'
 import type { ObservedStack, Resource, Stack } from '../resources/stack.js'
 import { withoutIdleAddOns } from './idle-add-ons.js'
+import { switchedOffWeights } from './switched-off-weights.js'
 import { unissuedCertificates } from './unissued-certificates.js'
 
 /**
@@ -19,5 +20,10 @@ export const feasible =
         (resource): Checked<Resource> =>
           resource.kind === 'LoadBalancer' ? withoutIdleAddOns(resource, configured, facts) : ok(resource)
       ),
-      andThen((resources) => noting(unissuedCertificates(configured, stack, current), { ...stack, resources }))
+      andThen((resources) =>
+        noting([...unissuedCertificates(configured, stack, current), ...switchedOffWeights(configured, stack)], {
+          ...stack,
+          resources
+        })
+      )
     )

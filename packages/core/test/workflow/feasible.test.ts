@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { andThen, type Checked } from '../../src/checked/checked.js'
 import type { Stack } from '../../src/resources/stack.js'
 import { feasible } from '../../src/workflow/feasible.js'
+import { backend, rule } from '../build.js'
 import { configuredOf, factsOf, type GroupGiven, member, noticed, shownOf, translated } from '../translate/one-group.js'
 
 const planned = (given: GroupGiven): Checked<Stack> =>
@@ -66,4 +67,20 @@ test.each<{ name: string; given: GroupGiven; planned: ReadonlyArray<string>; tol
   expect(noticed(planned(given)).filter((each) => each.includes('add-on'))).toEqual(told)
   // The stack that is shown has them all.
   expect(fieldsOf(translated(given))).toEqual(['webAcl', 'classicWebAcl', 'shieldProtection'])
+})
+
+const divided =
+  '{"type":"forward","forwardConfig":{"targetGroups":[{"targetGroupARN":"arn:a","weight":9},{"targetGroupARN":"arn:b","weight":1}]}}'
+
+test.each([
+  { gate: true, told: [] },
+  { gate: false, told: ['error action/weights at Ingress a'] }
+])('with gate WeightedTargetGroups $gate, what divides requests by weight is told: $told', ({ gate, told }) => {
+  const divide = member('a', { 'actions.act': divided })
+  const rules = [rule('shop.example.com', backend('act', 'use-annotation'))]
+  const checked = planned({
+    members: [{ ...divide, ingress: { ...divide.ingress, rules } }],
+    gates: { WeightedTargetGroups: gate }
+  })
+  expect(noticed(checked)).toEqual(told)
 })
