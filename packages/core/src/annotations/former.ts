@@ -18,11 +18,27 @@ export interface FormerAnnotation {
   readonly answer: FormerAnswer
   /** What to write today, where that is another key. */
   readonly now?: string
+  /** The default of then. On a Service it counted as nothing said, so that the Ingress was asked; today it counts. */
+  readonly silent?: string
   /** What there is to know besides: a whole sentence. */
   readonly remark?: string
 }
 
 const both: ReadonlyArray<Place> = ['Ingress', 'Service']
+
+/** Keys of target groups, and what each meant where nobody said anything. */
+const defaults = {
+  'target-type': 'instance',
+  'backend-protocol': 'HTTP',
+  'healthcheck-interval-seconds': '15',
+  'healthcheck-timeout-seconds': '5',
+  'healthcheck-path': '/',
+  'healthcheck-port': 'traffic-port',
+  'healthcheck-protocol': 'HTTP',
+  'healthy-threshold-count': '2',
+  'unhealthy-threshold-count': '2',
+  'success-codes': '200'
+}
 
 /** Keys that are what they were. */
 const kept: ReadonlyArray<FormerAnnotation> = [
@@ -30,11 +46,8 @@ const kept: ReadonlyArray<FormerAnnotation> = [
     ...['scheme', 'ip-address-type', 'subnets', 'security-groups', 'load-balancer-attributes', 'tags'],
     ...['listen-ports', 'certificate-arn', 'ssl-policy', 'actions']
   ].map((key): FormerAnnotation => ({ key, on: ['Ingress'], answer: 'accepted' })),
-  ...[
-    ...['target-type', 'backend-protocol', 'healthcheck-interval-seconds', 'healthcheck-timeout-seconds'],
-    ...['healthcheck-path', 'healthcheck-port', 'healthcheck-protocol', 'healthy-threshold-count'],
-    ...['unhealthy-threshold-count', 'success-codes', 'target-group-attributes']
-  ].map((key): FormerAnnotation => ({ key, on: both, answer: 'accepted' }))
+  { key: 'target-group-attributes', on: both, answer: 'accepted' },
+  ...Object.entries(defaults).map(([key, silent]): FormerAnnotation => ({ key, on: both, answer: 'accepted', silent }))
 ]
 
 /** Keys that have another name today: their declarations say so. */

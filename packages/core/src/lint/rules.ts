@@ -17,7 +17,9 @@ import { redirectToItself } from './rules/redirect-to-itself.js'
 import { repeatedCondition } from './rules/repeated-condition.js'
 import { repeatedMember } from './rules/repeated-member.js'
 import { rootOnly } from './rules/root-only.js'
+import { serviceDefault } from './rules/service-default.js'
 import { sslRedirectWithoutHttp } from './rules/ssl-redirect-without-http.js'
+import { tagValue } from './rules/tag-value.js'
 import { tlsSecret } from './rules/tls-secret.js'
 import { tlsWithoutHttps } from './rules/tls-without-https.js'
 import { tooManyCertificates } from './rules/too-many-certificates.js'
@@ -64,7 +66,9 @@ export const rules: ReadonlyArray<Rule> = [
   repeatedCondition,
   repeatedMember,
   rootOnly,
+  serviceDefault,
   sslRedirectWithoutHttp,
+  tagValue,
   tlsSecret,
   tlsWithoutHttps,
   tooManyCertificates,

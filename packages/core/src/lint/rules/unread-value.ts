@@ -50,7 +50,7 @@ export const unreadValue: Rule = {
     why: 'A value that nobody reads now is not checked: the Service outranks it, or no path uses it. On the day somebody reads it, the whole group is refused.',
     remedy: 'Correct the value, or remove the annotation.'
   },
-  valid: [[anIngress({ 'target-type': 'ip' }), aService('web', { 'target-type': 'instance' })]],
+  valid: [[anIngress({ 'target-type': 'instance' }), aService('web', { 'target-type': 'ip' })]],
   invalid: [[anIngress({ 'target-type': 'pod' }), aService('web', { 'target-type': 'ip' })]],
   run: (view) => [...view.ours, ...view.services].flatMap(inObject(reported(view)))
 }
