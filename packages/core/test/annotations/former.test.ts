@@ -28,6 +28,17 @@ describe('every key of the former controller', () => {
     expect(today.has(now ?? '')).toBe(true)
   })
 
+  test.each(formerAnnotations.filter(({ silent }) => silent !== undefined))(
+    '$key still has the default $silent',
+    ({ key, silent = '' }) => {
+      const declared = Object.values(annotations).find((each) => each.key === key)
+      const read = declared?.codec.decode(silent)
+      expect(read?._tag).toBe('Right')
+      const today = declared?.fallback?.(install)
+      if (today !== undefined) expect(read).toMatchObject({ right: today })
+    }
+  )
+
   test.each(formerAnnotations.filter(({ answer }) => answer === 'refused'))('$key is not read', ({ key }) => {
     expect(today.has(key) || spelt.has(key)).toBe(false)
   })
