@@ -38,7 +38,7 @@ const formatItem = (term: string, _width: number, help: string, helper: Help): s
 
 const addCommand = (program: Command, spec: CommandSpec, onAsked: (asked: Asked) => void): void => {
   const command = program.command(spec.name).summary(spec.summary).description(spec.summary)
-  for (const [name, help] of spec.words) command.argument(`<${name}>`, help)
+  for (const [name, help] of spec.words) command.argument(name.startsWith('[') ? name : `<${name}>`, help)
   for (const option of spec.options) addFlag(command, option)
   for (const option of settings) addFlag(command, option, settingsHeading)
   command.addHelpText('after', `\n${spec.notes.join('\n')}`)

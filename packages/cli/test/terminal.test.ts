@@ -72,7 +72,7 @@ describe('what the terminal can show', () => {
 })
 
 describe('help', () => {
-  test.each(['alb-ingress', 'model', 'plan', 'apply', 'route', 'test'])('of %s fits a page', async (name) => {
+  test.each(['alb-ingress', 'lint', 'model', 'plan', 'apply', 'route', 'test'])('of %s fits a page', async (name) => {
     const { cli } = place()
     const { status, out, err } = await cli([...(name === 'alb-ingress' ? [] : [name]), '--help'])
     expect({ status, err }).toEqual({ status: 0, err: '' })

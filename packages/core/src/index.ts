@@ -83,6 +83,19 @@ export * from './render/diagnostics-text.js'
 export * from './render/document.js'
 export { explainText } from './render/explain-text.js'
 export * from './render/github-commands.js'
+export {
+  desiredGraph,
+  type Graph,
+  type GraphEdge,
+  type GraphedGroup,
+  type GraphKind,
+  type GraphNode,
+  type GraphSource,
+  type GraphState,
+  observedGraph
+} from './render/graph.js'
+export { graphMermaid } from './render/graph-mermaid.js'
+export { planGraph } from './render/graph-plan.js'
 export * from './render/plan-json.js'
 export * from './render/plan-text.js'
 export * from './render/plan-view.js'

@@ -1,11 +1,12 @@
 import { apply } from './apply.js'
 import type { CommandSpec } from './command.js'
 import { explain } from './explain.js'
+import { lint } from './lint.js'
 import { model } from './model.js'
 import { plan } from './plan.js'
 import { reference } from './reference.js'
 import { route } from './route.js'
 import { test } from './test.js'
 
-/** In the order of help: look, plan, act, ask. */
-export const commands: ReadonlyArray<CommandSpec> = [model, plan, apply, route, test, explain, reference]
+/** In the order of help: check, look, plan, act, ask. */
+export const commands: ReadonlyArray<CommandSpec> = [lint, model, plan, apply, route, test, explain, reference]

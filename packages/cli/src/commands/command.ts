@@ -10,7 +10,7 @@ export interface CommandSpec {
   readonly summary: string
   /** What help says after the options: how to use it, and what the exit status means. */
   readonly notes: ReadonlyArray<string>
-  /** Words without a flag, in order, and what they are. */
+  /** Words without a flag, in order, and what they are. One in brackets may be left out. */
   readonly words: ReadonlyArray<readonly [name: string, help: string]>
   readonly options: ReadonlyArray<CliOption<unknown>>
   readonly run: (io: Io, choice: Choice, words: ReadonlyArray<string>) => TE.TaskEither<Trouble, ExitStatus>

@@ -1,4 +1,4 @@
-import { type CliOption, count, oneOf, path, paths, percent, text, texts, yes } from './option.js'
+import { type CliOption, count, oneOf, path, paths, percent, text, texts, whole, yes } from './option.js'
 
 export const manifests: CliOption<ReadonlyArray<string>> = {
   name: 'manifests',
@@ -124,4 +124,49 @@ export const failUnder: CliOption<number> = {
   placeholder: 'percent',
   type: percent,
   help: 'Fail when the tests reach less than this part of all rules.'
+}
+
+export type LintFormat = 'text' | 'json' | 'sarif' | 'junit' | 'github'
+
+export const lintFormat: WithFallback<LintFormat> = {
+  name: 'format',
+  short: 'f',
+  placeholder: 'format',
+  type: oneOf('text', 'json', 'sarif', 'junit', 'github'),
+  fallback: 'text',
+  help: 'text for people, json for programs, sarif for code scanning, junit for build servers, github for annotations in GitHub Actions.'
+}
+
+export const maxWarnings: CliOption<number> = {
+  name: 'max-warnings',
+  placeholder: 'number',
+  type: whole,
+  help: 'Fail when there are more warnings than this. Hints are not counted.'
+}
+
+export const why: CliOption<string> = {
+  name: 'why',
+  placeholder: 'code',
+  type: text,
+  isFlagOnly: true,
+  help: 'Print the page of a code, such as lint/unknown-key, and look at nothing.'
+}
+
+export const graphFrom: WithFallback<'files' | 'plan' | 'account'> = {
+  name: 'from',
+  placeholder: 'source',
+  type: oneOf('files', 'plan', 'account'),
+  isFlagOnly: true,
+  fallback: 'files',
+  help: 'files as the manifests ask for it, plan with what would change, account as it is.'
+}
+
+export const graphFormat: WithFallback<'mermaid' | 'svg' | 'html' | 'json'> = {
+  name: 'format',
+  short: 'f',
+  placeholder: 'format',
+  type: oneOf('mermaid', 'svg', 'html', 'json'),
+  isFlagOnly: true,
+  fallback: 'mermaid',
+  help: 'mermaid for Markdown, svg for a picture, html for a page, json for programs.'
 }

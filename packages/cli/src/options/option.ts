@@ -84,6 +84,17 @@ export const count = (most: number): ValueType<number> => ({
   }
 })
 
+/** A whole number, 0 among them. */
+export const whole: ValueType<number> = {
+  expected: 'a whole number',
+  words: 'one',
+  isPath: false,
+  read: (given) => {
+    const number = typeof given === 'string' && /^\d{1,9}$/.test(given) ? Number(given) : given
+    return typeof number === 'number' && Number.isInteger(number) ? when(number >= 0, number) : O.none
+  }
+}
+
 /** A part of a hundred, with a sign or without. */
 export const percent: ValueType<number> = {
   expected: 'a number from 0 to 100',

@@ -18,4 +18,13 @@ export const tellFindings = (io: Io, findings: ReadonlyArray<Diagnostic>): void 
 export const statusAfter = (findings: ReadonlyArray<Diagnostic>, otherwise: ExitStatus): ExitStatus =>
   findings.some(isError) ? 1 : otherwise
 
-export const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`
+// JSON allows characters that hide or reorder what a terminal shows; written as escapes they mean the same.
+const hidden = /[\p{Cf}\p{Zl}\p{Zp}\u{7f}-\u{9f}]/gu
+
+const asEscapes = (characters: string): string =>
+  Array.from(
+    { length: characters.length },
+    (_, i) => `\\u${characters.charCodeAt(i).toString(16).padStart(4, '0')}`
+  ).join('')
+
+export const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2).replace(hidden, asEscapes)}\n`

@@ -1,4 +1,6 @@
+import { prefix as usual } from '../annotations/annotation.js'
 import { formerIn } from '../annotations/former.js'
+import { withOwnPrefix } from '../annotations/prefix.js'
 import { findings } from '../checked/checked.js'
 import { type Diagnostic, distinct } from '../checked/diagnostic.js'
 import { invalid } from '../groups/census.js'
@@ -28,8 +30,19 @@ const ofPipeline = ({ cluster, written, groups, ours }: LintView): ReadonlyArray
   ...ours.flatMap(({ ingress, isPartial }) => (isPartial && ingress !== undefined ? formerIn('Ingress', ingress) : []))
 ]
 
+// What has the words of the rules gets those of whoever wrote the annotations.
+const inOwnWords =
+  (prefix: string) =>
+  (found: Finding): Finding => {
+    const [own = found] = withOwnPrefix([found], prefix)
+    const { replacement } = found
+    if (replacement === undefined || own === found) return own
+    return { ...own, replacement: { at: own.at, text: replacement.text.replace(usual, `${prefix}/`) } }
+  }
+
 /** Every rule over everything that is there. Each rule is linear in what it looks at. */
-const ofRules = (view: LintView): ReadonlyArray<Finding> => rules.flatMap(({ run }) => run(view))
+const ofRules = (view: LintView): ReadonlyArray<Finding> =>
+  rules.flatMap(({ run }) => run(view)).map(inOwnWords(view.install.annotationsPrefix))
 
 /**
  * What somebody probably did not mean: what the pipeline notices, and what only lint looks for, each thing once, without what the objects

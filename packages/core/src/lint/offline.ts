@@ -15,8 +15,8 @@ import { isPartial, type Written, writtenOf } from './written.js'
 const stackOf = (install: Installation, configured: ConfiguredGroup): Checked<Stack> =>
   translate(assumedFacts(install, configured), O.none)(configured)
 
-// A patch is no Ingress that could be served.
-const canBeServed = (each: Written): boolean => each.object.kind !== 'Ingress' || !isPartial(each)
+/** A patch is no Ingress that could be served. */
+export const canBeServed = (each: Written): boolean => each.object.kind !== 'Ingress' || !isPartial(each)
 
 // Whether one subnet is enough is for the account to say, and for a gate.
 const permissive = (install: Installation): Installation => ({

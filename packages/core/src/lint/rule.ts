@@ -1,3 +1,4 @@
+import type { Code } from '../checked/catalogue.js'
 import type { Finding, LintCode } from './finding.js'
 import type { LintView } from './view.js'
 
@@ -6,6 +7,9 @@ export interface Page {
   readonly why: string
   readonly remedy: string
 }
+
+/** Pages by code. */
+export type Pages = { readonly [C in Code]?: Page }
 
 /** Objects as somebody wrote them, that stand for themselves. */
 export type Example = ReadonlyArray<unknown>

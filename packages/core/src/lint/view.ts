@@ -1,9 +1,11 @@
+import { withUsualPrefix } from '../annotations/prefix.js'
 import { hasOurKeys } from '../assume/classes.js'
 import type { Checked } from '../checked/checked.js'
+import { asUsual } from '../groups/as-usual.js'
 import type { Cluster } from '../groups/cluster.js'
 import type { ConfiguredGroup } from '../groups/configure.js'
 import type { GroupId, IngressGroup } from '../groups/group.js'
-import type { Installation } from '../install.js'
+import { type Installation, usualAnnotationsPrefix } from '../install.js'
 import type { Ingress } from '../kubernetes/ingress.js'
 import { keyOfObject, type ObjectKey } from '../kubernetes/object.js'
 import type { Stack } from '../resources/stack.js'
@@ -48,7 +50,6 @@ export interface LintView extends LintSource {
   /** Ingresses that somebody else serves. */
   readonly others: ReadonlyArray<Written>
   readonly services: ReadonlyArray<Written>
-  readonly groupOf: ReadonlyMap<ObjectKey, LintedGroup>
 }
 
 const readIngress = ({ decoded }: Written): Ingress | undefined =>
@@ -62,26 +63,30 @@ const isOurs = ({ cluster }: LintSource, each: Written): boolean => {
   return standing === 'member' || standing === 'nameless' || standing === 'unclear'
 }
 
-const groupsByMember = (groups: ReadonlyArray<LintedGroup>): ReadonlyMap<ObjectKey, LintedGroup> =>
-  new Map(
-    groups.flatMap((each) =>
-      each.group._tag === 'Left'
-        ? []
-        : each.group.right.members.map(({ ingress }) => [keyOfObject(ingress), each] as const)
-    )
-  )
+// With a prefix of its own, an installation has keys of its own. Rules see the usual ones.
+const asUsualIn =
+  ({ install: { annotationsPrefix } }: LintSource) =>
+  (each: Written): Written => {
+    if (annotationsPrefix === usualAnnotationsPrefix) return each
+    const annotations = withUsualPrefix(each.annotations, annotationsPrefix)
+    if ('foreign' in each.decoded) return { ...each, annotations }
+    const noticed = 'read' in each.decoded ? each.decoded.noticed : []
+    const known = asUsual(each.decoded, annotationsPrefix)
+    return { ...each, annotations, decoded: known === undefined ? each.decoded : { noticed, ...known } }
+  }
 
 export const viewOf = (source: LintSource): LintView => {
-  const ingresses = source.written.filter(({ object }) => object.kind === 'Ingress')
+  const written = source.written.map(asUsualIn(source))
+  const ingresses = written.filter(({ object }) => object.kind === 'Ingress')
   const groups = source.groups.map((each) => ({ ...each, listeners: servedBy(each.configured) }))
   return {
     ...source,
+    written,
     groups,
     ours: ingresses
       .filter((each) => isOurs(source, each))
       .map((each) => ({ ...each, ingress: readIngress(each), isPartial: isPartial(each) })),
     others: ingresses.filter((each) => !isOurs(source, each)),
-    services: source.written.filter(({ object }) => object.kind === 'Service'),
-    groupOf: groupsByMember(groups)
+    services: written.filter(({ object }) => object.kind === 'Service')
   }
 }

@@ -44,15 +44,19 @@ const pieceIn = ([path, text]: Text): string | undefined => {
   return placeholderIn(text, typeof key === 'string' && names.has(knownKey(key)?.key ?? ''))
 }
 
-const inIngress = (each: OurIngress): ReadonlyArray<Finding> =>
-  [...annotationsIn(each), ...hostsIn(each)].flatMap((text) => {
+/** Each gap once, at the first place where it stands. */
+const inIngress = (each: OurIngress): ReadonlyArray<Finding> => {
+  const found = new Map<string, Finding>()
+  for (const text of [...annotationsIn(each), ...hostsIn(each)]) {
     const piece = pieceIn(text)
-    if (piece === undefined) return []
+    if (piece === undefined || found.has(piece)) continue
     const [path] = text
     const message = `${nameOf(each.object)}: ${quoted(piece)} in ${pathText(path)} looks like something that was to be filled in.`
     const hint = 'Write the real value, or render the template first and lint what comes of it.'
-    return [finding('lint/placeholder', { object: each.object, path }, message, hint)]
-  })
+    found.set(piece, finding('lint/placeholder', { object: each.object, path }, message, hint))
+  }
+  return [...found.values()]
+}
 
 export const placeholder: Rule = {
   code: 'lint/placeholder',
