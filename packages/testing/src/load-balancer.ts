@@ -9,6 +9,7 @@ import {
 } from '@alb-ingress/adapter-memory'
 import {
   answerTo,
+  assumedPorts,
   type Certificate,
   type Diagnostic,
   distinct,
@@ -43,6 +44,11 @@ export interface LoadBalancer {
 export interface LoadBalancerOptions {
   /** Only the load balancer of this group: its group.name, or namespace/name of an Ingress without one. */
   readonly group?: GroupId
+  /**
+   * Takes Services, classes, Secrets, subnets and certificates to be there that neither manifests nor account have, with a hint for each among
+   * the findings. Without an account, everything that would be asked of it.
+   */
+  readonly assumeMissing?: boolean
 }
 
 // Nothing that a test asks depends on the time, so all tests have the same.
@@ -66,17 +72,21 @@ const certificatesIn = (facts: Facts): ReadonlyArray<Certificate> => {
 export const loadBalancerFrom = async (
   manifests: ManifestsGiven,
   account?: AccountGiven,
-  { group }: LoadBalancerOptions = {}
+  { group, assumeMissing = false }: LoadBalancerOptions = {}
 ): Promise<LoadBalancer> => {
   const [{ documents, diagnostics }, file] = await Promise.all([manifestsOf(manifests), accountOf(account)])
   const install = soundOrThrown(installationFrom(file))
   const clock = memoryClock(now)
   const aws = memoryAws(worldFrom(file), clock)
   const kubernetes = memoryKubernetes(memoryCluster(documents.map(({ object }) => object)), clock)
-  const outlook = await done(survey({ aws, kubernetes, clock }, install)())
-  const facts = await done(aws.answer([question('certificates')]))
+  const given = { aws, kubernetes, clock }
+  const { ports, assumed } = assumeMissing
+    ? await done(assumedPorts(given, install, account !== undefined))
+    : { ports: given, assumed: [] }
+  const outlook = await done(survey(ports, install)())
+  const facts = await done(ports.aws.answer([question('certificates')]))
   const located = locate(documents)
-  const findings = distinct([...diagnostics, ...outlook.findings]).map(located)
+  const findings = distinct([...diagnostics, ...assumed, ...outlook.findings]).map(located)
   const front = frontOf({ groups: outlook.groups, findings, certificates: certificatesIn(facts), located })
   return {
     front,

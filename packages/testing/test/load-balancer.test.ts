@@ -71,6 +71,22 @@ describe('an account is given', () => {
   })
 })
 
+describe('a lone manifest', () => {
+  const [ingressClass = '', lone = ''] = shop.split('---\n')
+
+  test('is refused where an action names Services that are not there', async () => {
+    const alb = await loadBalancerFrom([ingressClass, lone], account)
+    expect(new Set(alb.errors.map(({ code }) => code))).toEqual(new Set(['service/missing']))
+  })
+
+  test('stands alone where the rest is assumed, and each thing is told', async () => {
+    const alb = await loadBalancerFrom(lone, undefined, { assumeMissing: true })
+    expect(alb.errors).toEqual([])
+    expect(checkRequest(alb, web, { service: 'shop/web', certificate: '*' })).toMatchObject({ passed: true })
+    expect(alb.findings.filter(({ code }) => code.startsWith('assumed/')).length).toBeGreaterThan(2)
+  })
+})
+
 describe('what cannot be read is thrown, with what to do', () => {
   test.each([
     {
