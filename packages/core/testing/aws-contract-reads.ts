@@ -82,6 +82,19 @@ export const readsAreHeldToTheContract = (makeWorld: MakeAwsWorld): void => {
       expect((await story.only('TargetGroup')).spec).toMatchObject({ targetControlPort: 3000 })
     })
 
+    test('what former controllers tagged for the cluster, and nothing of other clusters', async () => {
+      const { clusterName } = story.world.scope
+      const ofIngress = { 'kubernetes.io/namespace': 'shop', 'kubernetes.io/ingress-name': 'web' }
+      const tagged = (name: string, tags: Readonly<Record<string, string>>) =>
+        story.done(story.newTargetGroup(name, { tags }))
+      await tagged('contract-a', { ...ofIngress, [`kubernetes.io/cluster/${clusterName}`]: 'owned' })
+      await tagged('contract-b', { ...ofIngress, 'kubernetes.io/cluster/of-others': 'owned' })
+      await tagged('contract-c', { IngressName: 'web', Namespace: 'shop' })
+      await tagged('contract-d', { team: 'shop' })
+      const names = (await story.all('TargetGroup')).map(({ spec }) => ('name' in spec ? spec.name : undefined))
+      expect(names.sort()).toEqual(['contract-a', 'contract-c'])
+    })
+
     test('a target group that is created twice with the same settings is one', async () => {
       const first = await story.targetGroup('contract-a')
       expect(await story.targetGroup('contract-a')).toBe(first)
