@@ -28,13 +28,15 @@ const usesRegex = (install: Installation, member: ConfiguredMember, { path }: Pl
 }
 
 /** The host that a request must name: none where the Ingress says, as the former controller let it, that hosts do not count. */
-const countingHost = (install: Installation, member: ConfiguredMember, host: string): Checked<string> =>
-  host === ''
-    ? ok(host)
-    : pipe(
-        settle(annotations.ignoreHostHeader, [member], install),
-        map(({ value }) => (value ? '' : host))
-      )
+const countingHost = (install: Installation, member: ConfiguredMember, host: string): Checked<string> => {
+  const { ignoreHostHeader } = annotations
+  // Hardly anybody has it, and every path asks.
+  if (host === '' || member.ingress.annotations[ignoreHostHeader.fullKey] === undefined) return ok(host)
+  return pipe(
+    settle(ignoreHostHeader, [member], install),
+    map(({ value }) => (value ? '' : host))
+  )
+}
 
 /** What a request must be like for the rule of a path: its host, its path, and what `conditions` adds. `at` is the place of the path. */
 export const conditionsOf = (
