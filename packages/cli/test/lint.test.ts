@@ -106,7 +106,7 @@ describe('for programs', () => {
 
   test('SARIF has what code scanning asks for', async () => {
     const { out } = await lintOf(
-      ignoring('lint/unknown-key: meant so') + `---\n${refused.replaceAll('web', 'api')}`,
+      `${ignoring('lint/unknown-key: meant so')}---\n${refused.replaceAll('web', 'api')}`,
       '-f',
       'sarif'
     )

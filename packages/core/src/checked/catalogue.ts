@@ -190,6 +190,7 @@ export const catalogue = {
   'lint/missing-service': warning('A path names a Service that is not there, and almost that of one that is.'),
   'lint/default-target-type': hint('A Service has no node port, and nobody says what the target type is.'),
   'lint/ssl-redirect-without-http': warning('ssl-redirect is asked for in a group without an HTTP listener.'),
+  'lint/listen-ports-shape': hint('listen-ports has several ports in one object.'),
   'lint/listen-ports-missing': warning('A member of a group has no listen-ports, and others have.'),
   'lint/tls-secret': warning('An Ingress names a Secret with a certificate, which no load balancer reads.'),
   'lint/tls-without-https': warning('An Ingress has spec.tls, and no HTTPS listener.'),

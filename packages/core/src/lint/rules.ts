@@ -3,6 +3,7 @@ import { commentInValue } from './rules/comment-in-value.js'
 import { defaultTargetType } from './rules/default-target-type.js'
 import { emptyValue } from './rules/empty-value.js'
 import { listenPortsMissing } from './rules/listen-ports-missing.js'
+import { listenPortsShape } from './rules/listen-ports-shape.js'
 import { loadBalancerName } from './rules/load-balancer-name.js'
 import { lostIndentation } from './rules/lost-indentation.js'
 import { missingService } from './rules/missing-service.js'
@@ -52,6 +53,7 @@ export const rules: ReadonlyArray<Rule> = [
   defaultTargetType,
   emptyValue,
   listenPortsMissing,
+  listenPortsShape,
   loadBalancerName,
   lostIndentation,
   missingService,
