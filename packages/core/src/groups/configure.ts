@@ -12,6 +12,7 @@ import { type Diagnostic, diagnostic, nameOf } from '../checked/diagnostic.js'
 import type { Installation } from '../install.js'
 import { refToObject } from '../kubernetes/object.js'
 import { O, pipe } from '../prelude.js'
+import { push } from '../support/lists-by.js'
 import { type CertificateRequest, certificateRequest } from './certificate-request.js'
 import { protectedLeavers } from './deletion-protection.js'
 import { type ConfiguredFrontend, frontendOf } from './frontend.js'
@@ -143,11 +144,7 @@ const configureListeners = (
 ): Checked<ReadonlyArray<ConfiguredListener>> => {
   const byPort = new Map<number, Array<{ readonly member: ConfiguredMember; readonly protocol: 'HTTP' | 'HTTPS' }>>()
   for (const member of members) {
-    for (const { port, protocol } of member.ports) {
-      const sharing = byPort.get(port)
-      if (sharing === undefined) byPort.set(port, [{ member, protocol }])
-      else sharing.push({ member, protocol })
-    }
+    for (const { port, protocol } of member.ports) push(byPort, port, { member, protocol })
   }
   const ports = [...byPort].sort(([a], [b]) => a - b)
   return each(ports, ([port, sharing]) => configureListener(install, port, sharing))

@@ -9,6 +9,7 @@ import { type At, type Diagnostic, diagnostic, nameOf } from '../checked/diagnos
 import type { Installation } from '../install.js'
 import { refToObject } from '../kubernetes/object.js'
 import { O, pipe } from '../prelude.js'
+import { listsBy } from '../support/lists-by.js'
 import type { ConfiguredMember } from './configure.js'
 import type { Member } from './group.js'
 
@@ -109,12 +110,8 @@ const configureListeners = (
 ): Checked<ReadonlyArray<FrontendListener>> => {
   const asked = members.map((member) => ({ member, ports: askedBy(install, member) }))
   const idle = asked.filter(({ ports }) => valueIn(ports)?.length === 0)
-  const byPort = new Map<number, [Asking, ...Array<Asking>]>()
-  for (const asking of asked.flatMap(({ ports }) => valueIn(ports) ?? [])) {
-    const sharing = byPort.get(asking.nlbPort)
-    if (sharing === undefined) byPort.set(asking.nlbPort, [asking])
-    else sharing.push(asking)
-  }
+  const asking = asked.flatMap(({ ports }) => valueIn(ports) ?? [])
+  const byPort = listsBy(asking, ({ nlbPort }) => nlbPort)
   const ports = [...byPort.values()].sort(([a], [b]) => a.nlbPort - b.nlbPort)
   return pipe(
     all({

@@ -1,6 +1,7 @@
 import { keyOf, type StackId } from '../resources/ref.js'
 import { byKey, type ObservedResource, type ObservedState, type Resource } from '../resources/stack.js'
 import { byText } from '../support/canonical.js'
+import { listsBy } from '../support/lists-by.js'
 import { asReferred, referred } from './as-referred.js'
 import { changesOf } from './changes.js'
 import type { DesiredState, StackGoal } from './desired.js'
@@ -106,16 +107,6 @@ const stepsOfWanted = (
   ]
 }
 
-const byStack = (resources: ReadonlyArray<ObservedResource>): ReadonlyMap<StackId, ReadonlyArray<ObservedResource>> => {
-  const groups = new Map<StackId, Array<ObservedResource>>()
-  for (const resource of resources) {
-    const group = groups.get(resource.stack)
-    if (group === undefined) groups.set(resource.stack, [resource])
-    else group.push(resource)
-  }
-  return groups
-}
-
 /**
  * The steps from what is to what should be, for the stacks that `desired` names and for no others: a stack that nobody names is
  * in no step. Only declared fields are compared; how a field changes is what its declaration says. The steps are not yet in order.
@@ -132,7 +123,7 @@ export const diff = (desired: DesiredState, observed: ObservedState): ReadonlyAr
   }
   const there = [...resources.keys()].flatMap((id) => observed.stacks.get(id)?.resources ?? [])
   const settled = settle([...resources.values()].flat(), there)
-  const present = byStack(settled.observed)
+  const present = listsBy(settled.observed, ({ stack }) => stack)
   const others = [...observed.stacks].flatMap(([id, { resources: own }]) => (resources.has(id) ? [] : own))
   const refs = referred([...settled.observed, ...others])
   const named = new Set<string>()

@@ -1,6 +1,6 @@
 import { keyOf, mapLeaves, type ResourceName } from '../resources/ref.js'
 import { byText } from '../support/canonical.js'
-import { push } from './terrain.js'
+import { listsBy } from '../support/lists-by.js'
 
 /** Something that claims a logical name. */
 export interface Claim {
@@ -24,11 +24,9 @@ export const settleClaims = (
   claims: ReadonlyArray<Claim>,
   rank: (claim: Claim) => number
 ): ReadonlyMap<string, ResourceName> => {
-  const byName = new Map<string, Array<Claim>>()
-  for (const claim of claims) push(byName, keyOf(claim.name), claim)
   const names = new Map<string, ResourceName>()
-  for (const group of byName.values()) {
-    const ranked = [...group].sort((a, b) => rank(a) - rank(b) || byText(a.physicalId, b.physicalId))
+  for (const group of listsBy(claims, ({ name }) => keyOf(name)).values()) {
+    const ranked = group.sort((a, b) => rank(a) - rank(b) || byText(a.physicalId, b.physicalId))
     for (const [i, { name, physicalId }] of ranked.entries()) {
       names.set(physicalId, i === 0 ? name : { ...name, superseded: i })
     }

@@ -5,10 +5,10 @@ import { aboutKind, kindNames, ownerField } from '../resources/kinds.js'
 import { keyOf, mapLeaves, type ResourceName, refTo, type StackId } from '../resources/ref.js'
 import type { ObservedResource, ObservedStack, ObservedState } from '../resources/stack.js'
 import { byText } from '../support/canonical.js'
+import { listsBy } from '../support/lists-by.js'
 import { claimFormer, type Recognition } from './former.js'
 import { type Claim, countUses, settleClaims } from './holders.js'
 import { type FoundBinding, nameBindings } from './identify-bindings.js'
-import { push } from './terrain.js'
 import { unclear, whoseIs } from './whose.js'
 
 /** What is ours of what was found, by stack. */
@@ -104,9 +104,7 @@ const inOrder = (a: ObservedResource, b: ObservedResource): number =>
   (rank.get(a.kind) ?? 0) - (rank.get(b.kind) ?? 0) || byText(keyOf(a), keyOf(b)) || byText(a.physicalId, b.physicalId)
 
 const stacksOf = (resources: ReadonlyArray<ObservedResource>): ReadonlyMap<StackId, ObservedStack> => {
-  const groups = new Map<StackId, Array<ObservedResource>>()
-  for (const resource of resources) push(groups, resource.stack, resource)
-  const stacks = [...groups].sort(([a], [b]) => byText(a, b))
+  const stacks = [...listsBy(resources, ({ stack }) => stack)].sort(([a], [b]) => byText(a, b))
   return new Map(stacks.map(([id, members]) => [id, { id, resources: members.sort(inOrder) }]))
 }
 

@@ -2,6 +2,7 @@ import { actionsKey, sameActions } from '../resources/action.js'
 import { conditionsKey, sameConditions } from '../resources/condition.js'
 import type { ObservedResource, Resource } from '../resources/stack.js'
 import { sameTransforms, transformsKey } from '../resources/transform.js'
+import { listsBy } from '../support/lists-by.js'
 import { type Created, refersTo } from './settle.js'
 
 export type Rule = Resource<'ListenerRule'>
@@ -27,13 +28,7 @@ export const matchRules = (
   observed: ReadonlyArray<ObservedRule>,
   created: Created
 ): ReadonlyArray<ObservedRule | undefined> => {
-  const byContent = new Map<string, Array<ObservedRule>>()
-  for (const rule of observed) {
-    const key = contentKey(rule.spec)
-    const list = byContent.get(key)
-    if (list === undefined) byContent.set(key, [rule])
-    else list.push(rule)
-  }
+  const byContent = listsBy(observed, ({ spec }) => contentKey(spec))
   return desired.map((rule) => {
     const candidates = byContent.get(contentKey(rule.spec)) ?? []
     const at = refersTo(rule.spec, created) ? -1 : candidates.findIndex((candidate) => sameContent(rule, candidate))

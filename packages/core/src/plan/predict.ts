@@ -1,6 +1,7 @@
 import { fieldsOf } from '../resources/kinds.js'
 import { isRef, keyOf, type StackId } from '../resources/ref.js'
 import type { ObservedResource, ObservedStack, ObservedState, Values } from '../resources/stack.js'
+import { listsBy } from '../support/lists-by.js'
 import { asPlanned } from './as-planned.js'
 import type { AwsCall, TagMap } from './call.js'
 import { footprintOf, handleOf } from './footprint.js'
@@ -105,15 +106,8 @@ const promoted = (resources: ReadonlyArray<ObservedResource>): ReadonlyArray<Obs
   return renamed(resources, new Map(heirs.map((heir) => [keyOf(heir), undefined])))
 }
 
-const stacksOf = (resources: ReadonlyArray<ObservedResource>): ReadonlyMap<StackId, ObservedStack> => {
-  const groups = new Map<StackId, Array<ObservedResource>>()
-  for (const resource of resources) {
-    const group = groups.get(resource.stack)
-    if (group === undefined) groups.set(resource.stack, [resource])
-    else group.push(resource)
-  }
-  return new Map([...groups].map(([id, members]) => [id, { id, resources: members }]))
-}
+const stacksOf = (resources: ReadonlyArray<ObservedResource>): ReadonlyMap<StackId, ObservedStack> =>
+  new Map([...listsBy(resources, ({ stack }) => stack)].map(([id, members]) => [id, { id, resources: members }]))
 
 /**
  * What will be there when the plan is carried out, from the declarations of the kinds. Steps that are missing from the plan leave

@@ -1,5 +1,6 @@
 import { keyOf } from '../resources/ref.js'
-import { type Edge, push, type Surveyed, type Terrain } from './terrain.js'
+import { push } from '../support/lists-by.js'
+import type { Edge, Surveyed, Terrain } from './terrain.js'
 
 /** The target group that a binding fills; whoever sends requests there needs its targets. */
 const filledBy = (physicalId: string, { byPhysicalId, physicalId: idOf }: Terrain): string | undefined => {

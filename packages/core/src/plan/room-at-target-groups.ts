@@ -1,7 +1,8 @@
 import { keyOf, type Ref } from '../resources/ref.js'
+import { push } from '../support/lists-by.js'
 import { balancerOfStep } from './balancers.js'
 import type { Step } from './step.js'
-import { type Edge, push, type Surveyed, type Terrain } from './terrain.js'
+import type { Edge, Surveyed, Terrain } from './terrain.js'
 
 /** What AWS calls the target group, if it is not one that this plan makes. */
 const existing = (ref: Ref, { creator, physicalId }: Terrain): string | undefined => {

@@ -1,9 +1,10 @@
 import { aboutKind } from '../resources/kinds.js'
 import { keyOf } from '../resources/ref.js'
+import { push } from '../support/lists-by.js'
 import type { Subject } from './call.js'
 import { baseKey } from './settle.js'
 import type { Step } from './step.js'
-import { type Edge, push, type Terrain } from './terrain.js'
+import type { Edge, Terrain } from './terrain.js'
 
 /** The key of the rule that would have this number on the listener of the given rule. */
 const keyAt = (rule: Subject, number: number): string =>

@@ -1,6 +1,7 @@
+import { push } from '../support/lists-by.js'
 import { balancerOf, balancerOfStep } from './balancers.js'
 import type { Step } from './step.js'
-import { type Edge, push, type Surveyed, type Terrain, withDescendants } from './terrain.js'
+import { type Edge, type Surveyed, type Terrain, withDescendants } from './terrain.js'
 
 /** How many rules a deletion removes from its load balancer. */
 const rulesGoneBy = (index: number, terrain: Terrain): number => {

@@ -1,5 +1,7 @@
+import { arnKey } from '../resources/fields.js'
 import { resourceTag } from '../resources/ownership.js'
-import { keyOf, namedBy, type Ref } from '../resources/ref.js'
+import { namedBy, type Ref } from '../resources/ref.js'
+import { listsBy } from '../support/lists-by.js'
 import type { PrioritiesCall } from './call.js'
 import { changesOf } from './changes.js'
 import { awsStep, createStep, stepId, subjectOf } from './make-step.js'
@@ -103,14 +105,5 @@ export const planRules = (
 /** Rules by the listener whose they are. */
 export const byListener = <R extends Rule | ObservedRule>(
   rules: ReadonlyArray<R>
-): ReadonlyMap<string, ReadonlyArray<R>> => {
-  const groups = new Map<string, Array<R>>()
-  for (const rule of rules) {
-    const { listener } = rule.spec
-    const key = listener === undefined || typeof listener === 'string' ? (listener ?? '') : keyOf(listener)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [rule])
-    else group.push(rule)
-  }
-  return groups
-}
+): ReadonlyMap<string, ReadonlyArray<R>> =>
+  listsBy(rules, ({ spec: { listener } }) => (listener === undefined ? '' : arnKey(listener)))

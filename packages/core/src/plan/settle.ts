@@ -3,6 +3,7 @@ import { fieldsOf, kindNames, ownerField } from '../resources/kinds.js'
 import { type KindName, keyOf, type ResourceName, refsIn } from '../resources/ref.js'
 import type { ObservedResource, Resource, Values } from '../resources/stack.js'
 import { equal } from '../support/canonical.js'
+import { push } from '../support/lists-by.js'
 import { type Renaming, renamed, withNumber } from './set-aside.js'
 import type { Cause } from './step.js'
 
@@ -16,6 +17,7 @@ export interface Settled {
   readonly observed: ReadonlyArray<ObservedResource>
 }
 
+/** The key that a resource has, or would have, as the current one of its name. */
 export const baseKey = (name: ResourceName): string => keyOf(withNumber(name, undefined))
 
 /** Whether a value refers to something that this plan creates, so that what AWS has under that name is another thing. */
@@ -63,10 +65,7 @@ const holdersOf = (
     if (resource.kind !== kind) continue
     // What hangs on a superseded owner goes with it and stands for nothing else.
     if (resource.superseded !== undefined && ownerField(kind) !== undefined) continue
-    const key = baseKey(resource)
-    const list = holders.get(key)
-    if (list === undefined) holders.set(key, [resource])
-    else list.push(resource)
+    push(holders, baseKey(resource), resource)
   }
   for (const list of holders.values()) list.sort((a, b) => (a.superseded ?? 0) - (b.superseded ?? 0))
   return holders

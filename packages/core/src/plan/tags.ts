@@ -3,6 +3,7 @@ import { fieldsOf } from '../resources/kinds.js'
 import type { AwsKind, StackId } from '../resources/ref.js'
 import type { ObservedResource, Resource, Values } from '../resources/stack.js'
 import { byText, canonical } from '../support/canonical.js'
+import { listsBy } from '../support/lists-by.js'
 import type { Subject, TagMap } from './call.js'
 import { chunksOf } from './changes.js'
 import type { DesiredState } from './desired.js'
@@ -73,13 +74,7 @@ const causeOf = (change: TagChange): Cause =>
 
 /** Resources of one stack that get the same tags, or lose the same, share a call. Listeners and rules may stand beside load balancers. */
 export const tagSteps = (stack: StackId, changes: ReadonlyArray<TagChange>): ReadonlyArray<Step> => {
-  const groups = new Map<string, [TagChange, ...Array<TagChange>]>()
-  for (const change of changes) {
-    const key = `${change.action} ${canonical(change.tags)}`
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [change])
-    else group.push(change)
-  }
+  const groups = listsBy(changes, ({ action, tags }) => `${action} ${canonical(tags)}`)
   const steps: Array<Step> = []
   for (const group of groups.values()) {
     const { kind, action, tags, subject } = group[0]

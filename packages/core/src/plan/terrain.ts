@@ -1,5 +1,6 @@
 import { keyOf, refsIn } from '../resources/ref.js'
 import type { ObservedResource, ObservedState, Values } from '../resources/stack.js'
+import { push } from '../support/lists-by.js'
 import { asPlanned } from './as-planned.js'
 import { type Footprint, footprintOf, handleOf } from './footprint.js'
 import { ownerOf } from './set-aside.js'
@@ -24,12 +25,6 @@ export interface Surveyed extends Terrain {
 
 /** An edge: the first step waits for the second. */
 export type Edge = (later: number, earlier: number) => void
-
-export const push = <K, V>(map: Map<K, Array<V>>, key: K, value: V): void => {
-  const list = map.get(key)
-  if (list === undefined) map.set(key, [value])
-  else list.push(value)
-}
 
 /** The resource and all that goes with it when it is deleted. */
 export const withDescendants = (resource: ObservedResource, { children }: Terrain): ReadonlyArray<ObservedResource> => {
@@ -56,6 +51,7 @@ const letGo = (step: Footprint, terrain: Terrain): ReadonlySet<string> => {
   return ids
 }
 
+/** Looks the steps over, and what was observed as the plan names it. */
 export const terrainOf = (steps: ReadonlyArray<Step>, observed: ObservedState): Surveyed => {
   const footprints = steps.map(footprintOf)
   const creator = new Map<string, number>()

@@ -1,7 +1,8 @@
 import { fieldsOf } from '../resources/kinds.js'
 import type { KindName } from '../resources/ref.js'
+import { push } from '../support/lists-by.js'
 import { type Footprint, handleOf } from './footprint.js'
-import { type Edge, push, type Terrain } from './terrain.js'
+import type { Edge, Terrain } from './terrain.js'
 
 /** Where a call comes among the calls on its resource: creation, then field by field as declared, deletion last. */
 const position = ({ does, fields }: Footprint, kind: KindName): number => {

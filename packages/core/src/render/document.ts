@@ -6,6 +6,7 @@ import { isRef, type KindName, type Ref, type StackId } from '../resources/ref.j
 import { type Resource, type Stack, sharedStack } from '../resources/stack.js'
 import { backendSecurityGroupName } from '../support/backend-security-group-name.js'
 import { byText } from '../support/canonical.js'
+import { push } from '../support/lists-by.js'
 import { isRedacted, mask } from '../support/redacted.js'
 import { sha256Hex } from '../support/sha256.js'
 import { addOnDocuments } from './add-on-documents.js'
@@ -104,11 +105,7 @@ const specDocument = (resource: Resource, sharedGroup: string): unknown =>
 export const stackDocument = (stack: Stack, install: Pick<Installation, 'clusterName'>): StackDocument => {
   const sharedGroup = sharedGroupId(install.clusterName)
   const byType = new Map<string, Array<readonly [string, { readonly spec: unknown }]>>()
-  const add = (type: string, id: string, spec: unknown): void => {
-    const ofType = byType.get(type) ?? []
-    ofType.push([id, { spec }])
-    byType.set(type, ofType)
-  }
+  const add = (type: string, id: string, spec: unknown): void => push(byType, type, [id, { spec }] as const)
   for (const resource of stack.resources) {
     add(kinds[resource.kind].type, resource.id, specDocument(resource, sharedGroup))
     if (resource.kind !== 'LoadBalancer') continue

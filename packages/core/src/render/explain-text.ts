@@ -2,6 +2,7 @@ import type { Explained, Led } from '../explain/explain.js'
 import type { Said } from '../explain/said.js'
 import { Actions } from '../resources/action.js'
 import { Conditions } from '../resources/condition.js'
+import { listsBy } from '../support/lists-by.js'
 import { masked } from '../support/redacted.js'
 import { printable } from '../support/wording.js'
 import type { Style } from './style.js'
@@ -57,11 +58,6 @@ const partText = (about: string, settings: ReadonlyArray<Explained>, style: Styl
 
 /** The settings of a group, by what they are for: what somebody wrote in full, then the defaults in a line. */
 export const explainText = (settings: ReadonlyArray<Explained>, style: Style): string => {
-  const parts = new Map<string, Array<Explained>>()
-  for (const each of settings) {
-    const part = parts.get(each.about)
-    if (part === undefined) parts.set(each.about, [each])
-    else part.push(each)
-  }
+  const parts = listsBy(settings, ({ about }) => about)
   return [...parts].map(([about, each]) => partText(about, each, style)).join('\n\n')
 }

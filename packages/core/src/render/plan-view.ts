@@ -1,10 +1,12 @@
 import { nameOf } from '../checked/diagnostic.js'
 import { type AwsCall, type Subject, subjectsOf } from '../plan/call.js'
+import { handleOf } from '../plan/footprint.js'
 import type { Plan, Step, StepId } from '../plan/step.js'
 import type { KubernetesWrite } from '../plan/write.js'
-import { type KindName, keyOf, type StackId } from '../resources/ref.js'
+import type { KindName, StackId } from '../resources/ref.js'
 import { sharedStack } from '../resources/stack.js'
 import { byText } from '../support/canonical.js'
+import { listsBy } from '../support/lists-by.js'
 import { printable } from '../support/wording.js'
 import { reasonWords } from './reasons.js'
 import { resourceWords } from './words.js'
@@ -120,8 +122,6 @@ const stepView = (step: Step, numbers: ReadonlyMap<StepId, number>, plan: Plan, 
 })
 
 // A rule that moves away may have the name of the one that takes its place: what is there is told apart by its ARN.
-const handleOf = (subject: Subject): string => subject.physicalId ?? keyOf(subject)
-
 const summaryOf = (steps: ReadonlyArray<Step>): Summary => {
   const keys = (...signs: ReadonlyArray<Sign>): ReadonlySet<string> =>
     new Set(steps.filter((step) => signs.includes(signOf(step))).flatMap((step) => resourcesOfStep(step).map(handleOf)))
@@ -139,18 +139,12 @@ const summaryOf = (steps: ReadonlyArray<Step>): Summary => {
 /** The plan stack by stack, stacks sorted by name, steps in the order in which they are to run. */
 export const planView = (plan: Plan, arrow = '→'): PlanView => {
   const numbers = new Map(plan.steps.map(({ id }, i) => [id, i + 1]))
-  const byStack = new Map<StackId, Array<StepView>>()
-  for (const step of plan.steps) {
-    const steps = byStack.get(step.stack) ?? []
-    steps.push(stepView(step, numbers, plan, arrow))
-    byStack.set(step.stack, steps)
-  }
-  const stacks = [...byStack]
+  const stacks = [...listsBy(plan.steps, ({ stack }) => stack)]
     .sort(([a], [b]) => byText(a, b))
     .map(([stack, steps]) => ({
       stack,
       title: stack === sharedStack ? 'shared by the cluster' : printable(stack),
-      steps
+      steps: steps.map((step) => stepView(step, numbers, plan, arrow))
     }))
   return { stacks, summary: summaryOf(plan.steps) }
 }

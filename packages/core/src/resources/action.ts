@@ -1,6 +1,7 @@
 import { t } from '../prelude.js'
 import { canonical } from '../support/canonical.js'
 import { isMasked } from '../support/redacted.js'
+import { arnKey } from './fields.js'
 import {
   AuthenticateCognito,
   AuthenticateOidc,
@@ -9,7 +10,7 @@ import {
   type Guard,
   JwtValidation
 } from './log-in.js'
-import { Arn, keyOf } from './ref.js'
+import { Arn } from './ref.js'
 
 const WeightedTargetGroup = t.readonly(t.intersection([t.type({ targetGroup: Arn }), t.partial({ weight: t.number })]))
 export type WeightedTargetGroup = t.TypeOf<typeof WeightedTargetGroup>
@@ -52,8 +53,6 @@ const answering: ReadonlySet<Action['type']> = new Set(['forward', 'redirect', '
 export const guardsIn = (actions: ReadonlyArray<Action>): ReadonlyArray<Guard> =>
   actions.filter((action): action is Guard => !answering.has(action.type))
 
-const arnText = (arn: Arn): string => (typeof arn === 'string' ? arn : keyOf(arn))
-
 /** What is compared only where both sides can tell. */
 interface Compared {
   readonly stickiness: boolean
@@ -65,7 +64,7 @@ const comparableForward = (action: Forward, withStickiness: boolean): unknown =>
   type: action.type,
   targetGroups: action.targetGroups
     .map(({ targetGroup, weight }) => ({
-      targetGroup: arnText(targetGroup),
+      targetGroup: arnKey(targetGroup),
       weight: action.targetGroups.length === 1 ? undefined : weight
     }))
     .sort((a, b) => (a.targetGroup < b.targetGroup ? -1 : 1)),

@@ -45,8 +45,10 @@ export const wantedOf = (spec: Values, name: string, { undeclared, none }: Field
 /** What a resource has of a field, as far as AWS shows it. */
 export const shownOf = (spec: Values, name: string, { none }: Field<unknown>): unknown => spec[name] ?? none
 
+/** Text that is equal where two name the same thing: an ARN or id as it is, a reference by its key. */
 export const arnKey = (arn: Arn): string => (typeof arn === 'string' ? arn : keyOf(arn))
 
+/** Whether two lists name the same things, in whatever order and how often. */
 export const sameSet = (desired: ReadonlyArray<Arn>, observed: ReadonlyArray<Arn>): boolean => {
   const keys = new Set(observed.map(arnKey))
   const wanted = new Set(desired.map(arnKey))
@@ -61,6 +63,7 @@ export type TextMap = t.TypeOf<typeof TextMap>
 export const onDeclaredKeys = (desired: TextMap, observed: TextMap): boolean =>
   Object.entries(desired).every(([key, value]) => observed[key] === value)
 
+/** One of a few words. */
 export const word = <A extends string>(...words: readonly [A, ...ReadonlyArray<A>]): t.Type<A, unknown> => {
   const is = (value: unknown): value is A => words.some((each) => each === value)
   return new t.Type<A, unknown>(

@@ -9,6 +9,7 @@ import type { Outcome } from '../ports/aws.js'
 import type { Ports } from '../ports/ports.js'
 import { E, pipe, TE } from '../prelude.js'
 import type { ObservedState } from '../resources/stack.js'
+import { push } from '../support/lists-by.js'
 import { mostRepetitions, pauseBefore, responseTo } from './fault-table.js'
 
 /** Something that happened to a step. */
@@ -77,11 +78,7 @@ const waitingOf = ({ steps, after }: Plan) => {
   for (const step of steps) {
     const before = after.get(step.id) ?? []
     open.set(step.id, before.length)
-    for (const earlier of before) {
-      const list = followers.get(earlier)
-      if (list === undefined) followers.set(earlier, [step])
-      else list.push(step)
-    }
+    for (const earlier of before) push(followers, earlier, step)
   }
   return { followers, open }
 }
