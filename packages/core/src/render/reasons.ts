@@ -57,12 +57,10 @@ const fromToWords = ({ path, from, to }: Difference, arrow: string): string => {
 }
 
 const changeWords = ({ field = '', observed, desired }: Cause, kind: KindName | undefined, arrow: string): string => {
-  const found = differences(
-    field,
-    maskedByName(asCompared(observed)),
-    maskedByName(asCompared(desired)),
-    isKeyed(kind, field)
-  )
+  const keyed = isKeyed(kind, field)
+  // Of what is new no key is set yet, and each is told by itself.
+  const from = keyed && observed === undefined ? {} : observed
+  const found = differences(field, maskedByName(asCompared(from)), maskedByName(asCompared(desired)), keyed)
   const told = found.slice(0, mostDifferences).map((difference) => fromToWords(difference, arrow))
   const more = found.length - told.length
   return [...told, ...(more > 0 ? [`and ${more} more`] : [])].join(', ')

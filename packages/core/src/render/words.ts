@@ -173,8 +173,17 @@ export const wholeWords = whole
 const withoutAccounts = (words: string): string =>
   words.replace(/"arn:[^:"]*:[^:"]*:[^:"]*:[^:"]*:(?=[^"])/g, '"arn:…:')
 
-/** The same on one short line: what is long is cut, and an ARN loses its beginning first. */
+// A reader who sees these has understood, and can ask for JSON.
+const mostItems = 4
+
+const listWords = (items: ReadonlyArray<unknown>): string => {
+  const more = items.length - mostItems
+  return `[${items.slice(0, mostItems).map(valueWords).join(', ')}${more > 0 ? `, and ${more} more` : ''}]`
+}
+
+/** The same in a few words: what is long is cut, of a list each item by itself, and an ARN loses its beginning first. */
 export const valueWords = (value: unknown): string => {
   const words = whole(value)
-  return words.length > mostShown ? short(withoutAccounts(words)) : words
+  if (words.length <= mostShown) return words
+  return Array.isArray(value) ? listWords(value) : short(withoutAccounts(words))
 }

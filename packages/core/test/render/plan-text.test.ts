@@ -231,6 +231,11 @@ describe('a step says why', () => {
       expected: 'attributes.a: "1" → "3"'
     },
     {
+      name: 'attributes of something new are told one by one',
+      cause: because('changed', { field: 'attributes', observed: undefined, desired: { a: '1', b: '2' } }),
+      expected: 'attributes.a: not set → "1", attributes.b: not set → "2"'
+    },
+    {
       name: 'references by the names that people use',
       cause: because('changed', { field: 'targetGroup', observed: oldGroup, desired: newGroup }),
       expected: `targetGroup: old target group ${cart} → target group ${cart}`
@@ -283,6 +288,14 @@ describe('a step says why', () => {
         desired: [{ protocol: 'tcp', fromPort: 80, toPort: 80, source: { cidr: '0.0.0.0/0' } }]
       }),
       expected: 'gains ingress [tcp 80 from 0.0.0.0/0]'
+    },
+    {
+      name: 'of a long list each item is told, and many are counted',
+      cause: because('changed', {
+        field: 'certificates',
+        desired: ['1', '2', '3', '4', '5', '6'].map((id) => id.repeat(30))
+      }),
+      expected: `gains certificates [${['1', '2', '3', '4'].map((id) => `"${id.repeat(30)}"`).join(', ')}, and 2 more]`
     },
     {
       name: 'what is taken from a set',
