@@ -14,7 +14,7 @@ interface Said {
 }
 
 /** `cart:80`, `front:use-annotation`: a backend in one word. */
-export const backend = (text: string): unknown => {
+const backend = (text: string): unknown => {
   const [name, port = '80'] = text.split(':')
   return { service: { name, port: /^\d+$/.test(port) ? { number: Number(port) } : { name: port } } }
 }

@@ -16,7 +16,7 @@ export const isMisspeltMagic = (port: number | string): boolean =>
 const isAction = (port: number | string): boolean => port === magic || isMisspeltMagic(port)
 
 /** Names of backends: of Services, and of actions where `onlyActions`. */
-export const backendNames = (ingress: Ingress, onlyActions: boolean): ReadonlySet<string> =>
+const backendNames = (ingress: Ingress, onlyActions: boolean): ReadonlySet<string> =>
   new Set(
     backendsOf(ingress).flatMap(({ backend }) =>
       'service' in backend && (!onlyActions || isAction(backend.service.port)) ? [backend.service.name] : []

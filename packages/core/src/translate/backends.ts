@@ -10,6 +10,7 @@ import { keyOfObject, refToObject } from '../kubernetes/object.js'
 import type { Service } from '../kubernetes/service.js'
 import { O, pipe } from '../prelude.js'
 import type { FixedResponse } from '../resources/action.js'
+import { shown } from '../support/wording.js'
 import type { Context } from './context.js'
 
 /** A backend of a rule, or of a listener by default, and where it stands. */
@@ -80,14 +81,23 @@ const annotatedWish = (context: Context, { member: { ingress }, at }: Place, nam
   )
 }
 
+/** What stands in the place of a Service. Members of another version of the API are named: they are the usual reason. */
+const insteadOfService = (backend: IngressBackend): string => {
+  if ('resource' in backend) return `${backend.resource.kind} ${backend.resource.name}`
+  const members = 'instead' in backend ? backend.instead.map(shown) : []
+  return members.length === 0
+    ? 'no Service'
+    : `no Service, but has ${members.join(' and ')} of another version of the API`
+}
+
 const resourceBackend = ({ backend, at }: Place): Checked<never> => {
-  const what = 'resource' in backend ? `${backend.resource.kind} ${backend.resource.name}` : 'no Service'
+  const what = insteadOfService(backend)
   return refuse(
     diagnostic(
       'backend/resource',
       at,
       `${nameOf(at.object)}: the backend names ${what}; an Application Load Balancer can only forward to a Service.`,
-      'Name a Service with a port, or an action with port name use-annotation.'
+      'Name a Service with a port (service.name and service.port), or an action with port name use-annotation.'
     )
   )
 }

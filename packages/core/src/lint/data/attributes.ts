@@ -1,5 +1,5 @@
 /** Attributes of Application Load Balancers, as AWS documents them. */
-export const loadBalancerAttributes: ReadonlySet<string> = new Set([
+const loadBalancerAttributes: ReadonlySet<string> = new Set([
   ...['access_logs', 'connection_logs', 'health_check_logs'].flatMap((logs) => [
     `${logs}.s3.enabled`,
     `${logs}.s3.bucket`,
@@ -26,7 +26,7 @@ const health = (what: string): ReadonlyArray<string> => [
 ]
 
 /** Attributes of target groups of Application Load Balancers. */
-export const targetGroupAttributes: ReadonlySet<string> = new Set([
+const targetGroupAttributes: ReadonlySet<string> = new Set([
   'deregistration_delay.timeout_seconds',
   'load_balancing.algorithm.type',
   'load_balancing.algorithm.anomaly_mitigation',
@@ -49,7 +49,7 @@ const responseHeaders = [
 ]
 
 /** Attributes of their listeners: headers that are renamed, added or left out. */
-export const listenerAttributes: ReadonlySet<string> = new Set([
+const listenerAttributes: ReadonlySet<string> = new Set([
   ...['', ...clientCertificate].map((part) => `routing.http.request.x_amzn_mtls_clientcert${part}.header_name`),
   'routing.http.request.x_amzn_tls_version.header_name',
   'routing.http.request.x_amzn_tls_cipher_suite.header_name',

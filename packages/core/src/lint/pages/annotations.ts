@@ -70,6 +70,10 @@ export const annotations = {
     why: 'The backend says use-annotation, and no annotation actions.<name> says what to do. This installation does not answer 503 in its place.',
     remedy: 'Add the annotation, or name a port of a Service.'
   },
+  'action/weights': {
+    why: 'The feature gate WeightedTargetGroups is off in this installation, and the action divides requests among several Services.',
+    remedy: 'Forward to one Service, or switch the gate on.'
+  },
   'auth/provider': {
     why: 'Users are asked to log in, and nothing says where.',
     remedy: 'Add auth-idp-cognito or auth-idp-oidc, as auth-type asks, or remove auth-type.'
