@@ -38,6 +38,7 @@ export interface Ref<K extends KindName = KindName> extends ResourceName<K> {
 /** A literal ARN, id or host name, or the output of a resource that we manage. */
 export type Arn = string | Ref
 
+/** The reference to an output of a resource. */
 export const refTo = <K extends KindName>({ stack, kind, id, superseded }: ResourceName<K>, output: Output): Ref<K> =>
   superseded === undefined ? { ref: true, stack, kind, id, output } : { ref: true, stack, kind, id, superseded, output }
 
@@ -45,6 +46,7 @@ export const refTo = <K extends KindName>({ stack, kind, id, superseded }: Resou
 export const namedBy = <K extends KindName>({ stack, kind, id, superseded }: Ref<K>): ResourceName<K> =>
   superseded === undefined ? { stack, kind, id } : { stack, kind, id, superseded }
 
+/** Whether a value is a reference. A tag of a user may be called `ref`, but is never true. */
 export const isRef = (value: unknown): value is Ref =>
   typeof value === 'object' && value !== null && 'ref' in value && value.ref === true
 

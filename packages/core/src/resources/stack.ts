@@ -48,14 +48,25 @@ const ofKind = <R extends ResourceName>(
   kind: KindName
 ): ReadonlyArray<R> => (resources ?? []).filter((resource): resource is R => resource.kind === kind)
 
+/** The resources of one kind, in the order of the stack. */
 export const resourcesOf = <K extends KindName>(stack: Stack | undefined, kind: K): ReadonlyArray<Resource<K>> =>
   ofKind(stack?.resources, kind)
 
+/** What there is of one kind, superseded or not, in the order of the stack. */
 export const observedOf = <K extends KindName>(
   stack: ObservedStack | undefined,
   kind: K
 ): ReadonlyArray<ObservedResource<K>> => ofKind(stack?.resources, kind)
 
+/** The resource of the stack that has this id now, and was not superseded by another one. */
+export const currentOf = <K extends KindName>(
+  stack: ObservedStack | undefined,
+  kind: K,
+  id: string
+): ObservedResource<K> | undefined =>
+  observedOf(stack, kind).find((resource) => resource.id === id && resource.superseded === undefined)
+
+/** The name alone of a resource, or of anything that has one. */
 export const nameOfResource = <K extends KindName>({
   stack,
   kind,
@@ -68,6 +79,7 @@ export const nameOfResource = <K extends KindName>({
   ...(superseded === undefined ? {} : { superseded })
 })
 
+/** Things with a name by the key of their name. */
 export const byKey = <R extends ResourceName>(resources: ReadonlyArray<R>): ReadonlyMap<string, R> =>
   new Map(resources.map((resource) => [keyOf(resource), resource]))
 

@@ -3,17 +3,15 @@ import { type Checked, noting } from '../checked/checked.js'
 import { type Diagnostic, diagnostic, nameOf } from '../checked/diagnostic.js'
 import { O } from '../prelude.js'
 import type { Spec } from '../resources/kinds.js'
-import { observedOf } from '../resources/stack.js'
+import { currentOf } from '../resources/stack.js'
 import { type Context, placeOf } from './context.js'
 
 /** Where the load balancer has its addresses from. What nobody asks for is absent. */
 export type AddressPools = Pick<Spec<'LoadBalancer'>, 'customerOwnedIpv4Pool' | 'ipv4IpamPool'>
 
 const currentPool = ({ current }: Context, scheme: string): string | undefined => {
-  const balancers = O.isSome(current) ? observedOf(current.value, 'LoadBalancer') : []
-  return balancers.find(
-    ({ id, superseded, spec }) => id === 'LoadBalancer' && superseded === undefined && spec.scheme === scheme
-  )?.spec.customerOwnedIpv4Pool
+  const balancer = currentOf(O.toUndefined(current), 'LoadBalancer', 'LoadBalancer')
+  return balancer?.spec.scheme === scheme ? balancer.spec.customerOwnedIpv4Pool : undefined
 }
 
 /** AWS takes the pool when a load balancer is made, and never again. */

@@ -8,7 +8,7 @@ import type { ConfiguredListener, ConfiguredMember } from '../groups/configure.j
 import { refToObject } from '../kubernetes/object.js'
 import { O, pipe } from '../prelude.js'
 import { type MutualAuthentication, sameMutualAuthentication } from '../resources/mutual-authentication.js'
-import { observedOf } from '../resources/stack.js'
+import { currentOf } from '../resources/stack.js'
 import { ask, type Context } from './context.js'
 
 /** What each member says of each port, its trust stores by ARN. */
@@ -120,9 +120,7 @@ const joined = (first: MutualAuthentication, voices: ReadonlyArray<Voice>): Mutu
 /** Behind a gate, a listener of which nobody says anything any more stops asking clients for certificates. */
 const switchedOff = ({ install, current }: Context, port: number): O.Option<MutualAuthentication> => {
   if (!install.gates.EnhancedDefaultBehavior || O.isNone(current)) return O.none
-  const there = observedOf(current.value, 'Listener').find(
-    ({ id, superseded }) => id === String(port) && superseded === undefined
-  )
+  const there = currentOf(current.value, 'Listener', String(port))
   const mode = there?.spec.mutualAuthentication?.mode ?? 'off'
   return mode === 'off' ? O.none : O.some({ mode: 'off' })
 }

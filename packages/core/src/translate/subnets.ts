@@ -2,23 +2,18 @@ import type { Setting } from '../annotations/annotation.js'
 import type { SubnetChoice } from '../annotations/declared/subnet-choice.js'
 import { annotations } from '../annotations/registry.js'
 import { andThen, type Checked, each, map, noting, ok, refuse } from '../checked/checked.js'
-import { type At, type Diagnostic, diagnostic, nameOf } from '../checked/diagnostic.js'
+import { type At, diagnostic, nameOf } from '../checked/diagnostic.js'
 import { type FactsNeeded, question, type Subnet } from '../facts/facts.js'
 import { O, pipe } from '../prelude.js'
-import { observedOf } from '../resources/stack.js'
+import { currentOf } from '../resources/stack.js'
 import { byText } from '../support/canonical.js'
 import { ask, type Context, placeOf } from './context.js'
 import { candidates, onePerZone, type Rejected } from './subnet-discovery.js'
-
-/** What the load balancer that needs subnets is like. */
-export interface SubnetUse {
-  readonly type: 'application' | 'network'
-  readonly scheme: 'internal' | 'internet-facing'
-  readonly needsIpv6: boolean
-}
+import { type SubnetUse, subnetProblems } from './subnet-problems.js'
 
 type Choice = O.Option<Setting<SubnetChoice>>
 
+/** Whether an item of a list of subnets is an id; if not, it is the value of a Name tag. */
 export const isSubnetId = (item: string): boolean => item.startsWith('subnet-')
 
 /** Subnets given by id may lie in any VPC; everything else is chosen among those of ours. */
@@ -101,126 +96,47 @@ const chooseAmong = (
     })
   )
 
-const clashOfZones = (subnets: ReadonlyArray<Subnet>, at: At): ReadonlyArray<Diagnostic> => {
-  const first = new Map<string, string>()
-  return subnets.flatMap(({ id, availabilityZone }) => {
-    const other = first.get(availabilityZone)
-    first.set(availabilityZone, other ?? id)
-    if (other === undefined) return []
-    return diagnostic(
-      'subnets/zone',
-      at,
-      `${nameOf(at.object)}: subnets ${other} and ${id} are both in ${availabilityZone}.`,
-      'Name one subnet for each availability zone.'
-    )
-  })
-}
-
-const withoutIpv6 = (subnets: ReadonlyArray<Subnet>, at: At): ReadonlyArray<Diagnostic> =>
-  subnets
-    .filter(({ ipv6CidrBlocks }) => ipv6CidrBlocks.length === 0)
-    .map(({ id }) =>
-      diagnostic(
-        'subnets/ipv6',
-        at,
-        `${nameOf(at.object)}: subnet ${id} has no IPv6 block, which a dual-stack load balancer needs.`,
-        'Give the subnet an IPv6 block, name another one, or use ip-address-type ipv4.'
-      )
-    )
-
-/** All in zones of one sort, and enough of them: two for an Application Load Balancer in ordinary availability zones. */
-const localeProblems = (
-  context: Context,
-  { type }: SubnetUse,
-  subnets: ReadonlyArray<Subnet>,
-  at: At
-): ReadonlyArray<Diagnostic> => {
-  const locales = new Set(subnets.map(({ locale }) => locale))
-  if (locales.size > 1)
-    return [
-      diagnostic(
-        'subnets/locale',
-        at,
-        `${nameOf(at.object)}: the subnets are in zones of several sorts: ${[...locales].sort().join(', ')}.`,
-        'Name subnets of one sort: availability zones, one local zone, one wavelength zone, or one outpost.'
-      )
-    ]
-  const isOrdinary = type === 'application' && locales.has('availability-zone')
-  const least = isOrdinary && !context.install.gates.ALBSingleSubnet ? 2 : 1
-  if (subnets.length >= least) return []
-  return [
-    diagnostic(
-      'subnets/too-few',
-      at,
-      `${nameOf(at.object)}: ${subnets.length} subnet (${subnets.map(({ id }) => id).join(', ')}), but an Application Load Balancer needs ${least} in different availability zones.`,
-      'Add a subnet of another availability zone, or tag one for discovery.'
-    )
-  ]
-}
-
-const checkedNamed = (
-  context: Context,
-  use: SubnetUse,
-  at: At,
-  items: ReadonlyArray<string>
-): Checked<ReadonlyArray<Subnet>> =>
-  items.length === 0
-    ? none(use, at, 'the list of subnets is empty.')
-    : pipe(
-        resolveNamed(context, items, at),
-        andThen((subnets) =>
-          noting(
-            [
-              ...clashOfZones(subnets, at),
-              ...localeProblems(context, use, subnets, at),
-              ...(use.needsIpv6 ? withoutIpv6(subnets, at) : [])
-            ],
-            subnets
-          )
-        )
-      )
-
-const checkedChosen = (
-  context: Context,
-  use: SubnetUse,
-  at: At,
-  eligible: (subnets: ReadonlyArray<Subnet>) => ReadonlyArray<Subnet>
-): Checked<ReadonlyArray<Subnet>> =>
-  pipe(
-    chooseAmong(context, use, at, eligible),
-    andThen((subnets) => noting(localeProblems(context, use, subnets, at), subnets))
-  )
-
 /**
  * The subnets of the load balancer that is there already: another subnet in the account, or another tag, does not move it. A network
  * load balancer in front is looked up anew each time, as the reference has it.
  */
 const kept = (context: Context, { type, scheme }: SubnetUse): O.Option<ReadonlyArray<string>> => {
   if (type === 'network' || O.isNone(context.current)) return O.none
-  const current = observedOf(context.current.value, 'LoadBalancer').find(
-    ({ id, superseded }) => id === 'LoadBalancer' && superseded === undefined
-  )
+  const current = currentOf(context.current.value, 'LoadBalancer', 'LoadBalancer')
   const mappings = current?.spec.subnetMappings
   if (current?.spec.scheme !== scheme || mappings === undefined || mappings.length === 0) return O.none
   return O.some(mappings.map(({ subnetId }) => subnetId))
 }
 
-const idsOf = map((subnets: ReadonlyArray<Subnet>) => subnets.map(({ id }) => id))
+const allowed = (
+  context: Context,
+  use: SubnetUse,
+  at: At,
+  subnets: Checked<ReadonlyArray<Subnet>>
+): Checked<ReadonlyArray<string>> =>
+  pipe(
+    subnets,
+    andThen((all) => noting(subnetProblems(context.install, use, all, at), all)),
+    map((all) => all.map(({ id }) => id))
+  )
 
 /** The ids of the subnets: those that are asked for, else those that the load balancer has, else one for each zone that suits. */
 export const chooseSubnets = (context: Context, choice: Choice, use: SubnetUse): Checked<ReadonlyArray<string>> => {
   if (O.isNone(choice)) {
     const present = kept(context, use)
     if (O.isSome(present)) return ok(present.value)
-    return idsOf(checkedChosen(context, use, placeOf(context), (all) => candidates(context.install, use.scheme, all)))
+    const at = placeOf(context)
+    const suiting = (all: ReadonlyArray<Subnet>) => candidates(context.install, use.scheme, all)
+    return allowed(context, use, at, chooseAmong(context, use, at, suiting))
   }
   const at = placeOf(context, choice.value)
   const { value } = choice.value
   if ('tags' in value) {
-    const wanted = value.tags
-    return idsOf(checkedChosen(context, use, at, (all) => all.filter((subnet) => matchesTags(wanted, subnet))))
+    const tagged = (all: ReadonlyArray<Subnet>) => all.filter((subnet) => matchesTags(value.tags, subnet))
+    return allowed(context, use, at, chooseAmong(context, use, at, tagged))
   }
-  if ('named' in value) return idsOf(checkedNamed(context, use, at, value.named))
   // A selector's ids are a set to AWS, which answers in its own order: by id here.
-  return idsOf(checkedNamed(context, use, at, [...value.ids].sort(byText)))
+  const items = 'named' in value ? value.named : [...value.ids].sort(byText)
+  if (items.length === 0) return none(use, at, 'the list of subnets is empty.')
+  return allowed(context, use, at, resolveNamed(context, items, at))
 }
