@@ -46,7 +46,7 @@ const statusOf = (io: Io, choice: Choice, { report: { findings } }: Linted): Exi
 
 export const lint: CommandSpec = {
   name: 'lint',
-  summary: 'Say what somebody probably did not mean: in manifests, and nothing else.',
+  summary: 'Say what somebody probably did not mean, from manifests alone.',
   notes: [
     'Paths come first: files, folders and globs with manifests; - reads standard input.',
     '  alb-ingress lint manifests/',

@@ -1,7 +1,7 @@
 import { prefix } from '../../annotations/annotation.js'
 import { nameOf } from '../../checked/diagnostic.js'
 import { O } from '../../prelude.js'
-import { nearest } from '../../support/nearest.js'
+import { distance, nearest } from '../../support/nearest.js'
 import { printable } from '../../support/wording.js'
 import { type Correction, corrections } from '../data/corrections.js'
 import { dialectsOf } from '../dialects.js'
@@ -22,16 +22,26 @@ const nearFamily = (suffix: string): string | undefined => {
   return O.isSome(near) ? `${near.value}${suffix.slice(dot)}` : undefined
 }
 
-const correctionOf = (suffix: string): Correction | undefined => {
+/** A correction, and whether the value can stay as it is: then an editor may put the key in. */
+interface Meant extends Correction {
+  readonly isCertain: boolean
+}
+
+// One slip of the hand, or two, and not another word.
+const mostSlips = 2
+
+const correctionOf = (suffix: string): Meant | undefined => {
   const known = corrections.get(suffix) ?? corrections.get(suffix.toLowerCase())
-  if (known !== undefined) return known
+  if (known !== undefined) return { ...known, isCertain: true }
   const spelt = hyphenated(suffix)
   const sameButForm = [spelt, suffix.toLowerCase(), suffix.replaceAll('_', '-'), suffix.trim()].find(knownSuffix)
-  if (sameButForm !== undefined) return { key: sameButForm }
-  const near = nearest(spelt, plainKeys)
-  const key = nearFamily(suffix) ?? O.toUndefined(near)
-  return key === undefined ? undefined : { key }
+  if (sameButForm !== undefined) return { key: sameButForm, isCertain: true }
+  const key = nearFamily(suffix) ?? O.toUndefined(nearest(spelt, plainKeys))
+  return key === undefined ? undefined : { key, isCertain: distance(spelt, key) <= mostSlips }
 }
+
+// Under a key that sounds like it, people write names and Secrets too.
+const fits = (key: string, text: string): boolean => !key.endsWith('-arn') || text.trim().startsWith('arn:')
 
 const hintOf = (correction: Correction | undefined): string => {
   if (correction?.advice !== undefined) return correction.advice
@@ -43,13 +53,17 @@ const unknown = ({ object, annotations }: Written, fullKey: string, suffix: stri
   const correction = correctionOf(suffix)
   const at = keyAt(object, fullKey)
   const key = correction?.key
-  const isFree = key !== undefined && annotations[`${prefix}${key}`] === undefined
+  const isSafe =
+    correction?.isCertain === true &&
+    key !== undefined &&
+    annotations[`${prefix}${key}`] === undefined &&
+    fits(key, annotations[fullKey] ?? '')
   return finding(
     'lint/unknown-key',
     at,
     `${nameOf(object)}: nobody knows annotation ${printable(fullKey)}, so it does nothing.`,
     hintOf(correction),
-    { replacement: isFree ? { at, text: `${prefix}${key}` } : undefined }
+    { replacement: isSafe ? { at, text: `${prefix}${key}` } : undefined }
   )
 }
 
