@@ -17,7 +17,8 @@ import { translateLoadBalancer } from './load-balancer.js'
 import { authenticationOfMembers, trustStoreQuestions } from './mutual-authentication.js'
 import { securityGroupQuestions } from './security-groups.js'
 import { subnetQuestions } from './subnets.js'
-import { collectTargetGroups, type TargetGroupUse } from './target-groups.js'
+import type { TargetGroupUse } from './target-group.js'
+import { collectTargetGroups } from './target-groups.js'
 
 /** What must be known of the account before the group can be translated. Questions are wide, so that many groups ask the same ones. */
 export const needed = (configured: ConfiguredGroup): FactsNeeded => {
