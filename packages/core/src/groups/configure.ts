@@ -99,10 +99,8 @@ const configureMember =
   }
 
 const protocolsDisagree = (port: number, one: ConfiguredMember, other: ConfiguredMember): Diagnostic => {
-  const [first, second] = [one, other].map(({ ingress }) => refToObject('Ingress', ingress)) as [
-    ReturnType<typeof refToObject>,
-    ReturnType<typeof refToObject>
-  ]
+  const first = refToObject('Ingress', one.ingress)
+  const second = refToObject('Ingress', other.ingress)
   const key = annotations.listenPorts.fullKey
   return diagnostic(
     'group/disagree',
