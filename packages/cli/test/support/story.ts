@@ -45,8 +45,8 @@ interface Scene {
   readonly plan: Plan
   /** The plan and the findings, as a reader sees them. */
   readonly text: string
-  /** Carries the plan out; the stage is another one afterwards. */
-  readonly play: () => Promise<void>
+  /** Carries the plan out; the stage is another one afterwards. Says whether steps were left for later. */
+  readonly play: () => Promise<boolean>
 }
 
 const must = <A>(checked: Checked.Checked<A>): A => {
@@ -85,12 +85,13 @@ const lookAt = async (stage: Stage, folder: string, name: string): Promise<Scene
     plan,
     text: paragraphs(planText(plan, plainStyle), strayText(outlook), diagnosticsText(findings, plainStyle)),
     play: async () => {
-      const { failed } = await carryOut(ports, { concurrency: 1, onProgress: () => undefined })(
+      const { failed, postponed = [] } = await carryOut(ports, { concurrency: 1, onProgress: () => undefined })(
         plan,
         outlook.observed
       )()
       if (failed.length > 0) throw new Error(JSON.stringify(failed))
       stage.remembered = rememberedOf(cluster)
+      return postponed.length > 0
     }
   }
 }
@@ -126,15 +127,24 @@ export interface Told {
 const before = 'manifests.yaml'
 const after = 'manifests.after.yaml'
 
+/** Plays what AWS takes only once it has finished making something, where there is such a thing. */
+const playLater = async (stage: Stage, folder: string): Promise<Readonly<Record<string, string>>> => {
+  const later = await lookAt(stage, folder, before)
+  await later.play()
+  return { 'later-plan.txt': later.text }
+}
+
 /** Plays a story: its manifests on its account, then again, then those of afterwards where it has some, and those again. */
 export const tellStory = async (folder: string): Promise<Told> => {
   const stage = stageOf(folder)
   const first = await lookAt(stage, folder, before)
-  await first.play()
+  const isLeft = await first.play()
+  const rest = isLeft ? await playLater(stage, folder) : {}
   const second = await lookAt(stage, folder, before)
   const texts = {
     'model.json': modelText(first.outlook, stage.install),
     'plan.txt': first.text,
+    ...rest,
     'result.txt': resultText(second.outlook),
     'second-plan.txt': second.text
   }

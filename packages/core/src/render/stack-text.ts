@@ -60,12 +60,23 @@ const guardLines = ({ webAcl, classicWebAcl, shieldProtection }: Balancer['spec'
   ]
 }
 
+/** What is kept for the load balancer: units of capacity, and pools that its addresses are from. */
+const reserveLines = (spec: Balancer['spec']): ReadonlyArray<string> => {
+  const { minimumCapacity = 0, ipv4IpamPool = nothing, customerOwnedIpv4Pool } = spec
+  return [
+    ...(minimumCapacity > 0 ? [`  ${minimumCapacity} capacity units reserved`] : []),
+    ...(ipv4IpamPool === nothing ? [] : [`  public addresses from ${printable(ipv4IpamPool)}`]),
+    ...(customerOwnedIpv4Pool === undefined ? [] : [`  addresses from ${printable(customerOwnedIpv4Pool)}`])
+  ]
+}
+
 const balancerLines = ({ id, spec, reported }: Balancer, { paint }: Style): ReadonlyArray<string> => {
   const facts = [spec.type === 'network' ? 'network' : undefined, spec.scheme, spec.ipAddressType, reported.state]
   const name = printable(spec.name ?? id)
   return [
     `${paint('heading', `load balancer ${name}`)} (${facts.filter((fact) => fact !== undefined).join(', ')})`,
     ...(reported.dnsName === undefined ? [] : [`  ${printable(reported.dnsName)}`]),
+    ...reserveLines(spec),
     ...guardLines(spec)
   ]
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { stackText } from '../../src/render/stack-text.js'
 import { plainStyle } from '../../src/render/style.js'
+import type { Spec } from '../../src/resources/kinds.js'
 import type { ObservedStack, Resource } from '../../src/resources/stack.js'
 import type { AddOns } from '../../src/translate/add-ons.js'
 import {
@@ -148,4 +149,21 @@ test('whoever guards the load balancer is named, and nobody who is taken off', (
     ].join('\n')
   )
   expect(guarded({ webAcl: 'none', classicWebAcl: 'none', shieldProtection: 'none' })).not.toMatch(/web ACL|Shield/)
+})
+
+test('what is kept for the load balancer is shown, and nothing that was given back', () => {
+  const keeping = (kept: Partial<Spec<'LoadBalancer'>>): string => {
+    const balancer = loadBalancer()
+    if (balancer.kind !== 'LoadBalancer') throw new Error('a load balancer is one')
+    return stackText(stackOf({ ...balancer, spec: { ...balancer.spec, ...kept } }), plainStyle)
+  }
+  expect(keeping({ minimumCapacity: 500, ipv4IpamPool: 'ipam-pool-1', customerOwnedIpv4Pool: 'ipv4pool-coip-1' })).toBe(
+    [
+      'load balancer k8s-shop-1 (internal, ipv4)',
+      '  500 capacity units reserved',
+      '  public addresses from ipam-pool-1',
+      '  addresses from ipv4pool-coip-1'
+    ].join('\n')
+  )
+  expect(keeping({ minimumCapacity: 0, ipv4IpamPool: 'none' })).toBe('load balancer k8s-shop-1 (internal, ipv4)')
 })
