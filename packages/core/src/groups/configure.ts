@@ -3,24 +3,24 @@ import type { Capacity } from '../annotations/codecs/capacity.js'
 import type { MutualAuthentication } from '../annotations/codecs/mutual-authentication.js'
 import { formerIn } from '../annotations/former.js'
 import { withOwnPrefix } from '../annotations/prefix.js'
-import { type Asked, annotationAt } from '../annotations/read.js'
-import { annotations, families, type Settings } from '../annotations/registry.js'
-import { settle, settleOne } from '../annotations/settle.js'
+import type { Asked } from '../annotations/read.js'
+import { annotations, type Settings } from '../annotations/registry.js'
+import { settle } from '../annotations/settle.js'
 import { settleAll } from '../annotations/settle-all.js'
-import { all, andThen, type Checked, each, findings, map, noting, ok, valueIn } from '../checked/checked.js'
-import { type Diagnostic, diagnostic, nameOf } from '../checked/diagnostic.js'
+import { all, andThen, type Checked, findings, map, noting, ok, valueIn } from '../checked/checked.js'
+import type { Diagnostic } from '../checked/diagnostic.js'
 import type { Installation } from '../install.js'
-import { refToObject } from '../kubernetes/object.js'
 import { O, pipe } from '../prelude.js'
-import { push } from '../support/lists-by.js'
 import { type CertificateRequest, certificateRequest } from './certificate-request.js'
 import { protectedLeavers } from './deletion-protection.js'
 import { type ConfiguredFrontend, frontendOf } from './frontend.js'
 import type { IngressGroup, Member } from './group.js'
+import { configureListeners } from './listeners.js'
 import { restrictedScheme } from './restrict-scheme.js'
 import { redirectPort } from './ssl-redirect.js'
 import { type WebAclChoice, webAclChoice } from './web-acl.js'
 
+/** A port on which a load balancer listens, and what it speaks there. */
 export interface ListenerPort {
   readonly port: number
   readonly protocol: 'HTTP' | 'HTTPS'
@@ -98,54 +98,16 @@ const configureMember =
     )
   }
 
-const protocolsDisagree = (port: number, one: ConfiguredMember, other: ConfiguredMember): Diagnostic => {
-  const first = refToObject('Ingress', one.ingress)
-  const second = refToObject('Ingress', other.ingress)
-  const key = annotations.listenPorts.fullKey
-  return diagnostic(
-    'group/disagree',
-    annotationAt(second, key),
-    `${nameOf(first)} and ${nameOf(second)} listen on port ${port}, one with HTTP and one with HTTPS.`,
-    `Use one protocol for port ${port} in listen-ports of both, or other ports. Without listen-ports, certificate-arn means HTTPS 443.`,
-    [{ at: annotationAt(first, key), message: 'the other protocol' }]
-  )
-}
-
-const configureListener = (
+/** The annotation is read only where security groups are given. */
+const manageBackendRules = (
   install: Installation,
-  port: number,
-  members: ReadonlyArray<{ readonly member: ConfiguredMember; readonly protocol: 'HTTP' | 'HTTPS' }>
-): Checked<ConfiguredListener> => {
-  const protocol = members[0]?.protocol ?? 'HTTP'
-  const asked = members.map(({ member }) => member)
-  const [leader] = asked
-  const problems = members
-    .filter((each) => each.protocol !== protocol)
-    .flatMap(({ member }) => (leader === undefined ? [] : [protocolsDisagree(port, leader, member)]))
-  const sslPolicy: Checked<O.Option<Setting<string>>> =
-    protocol === 'HTTPS'
-      ? map(O.some<Setting<string>>)(settle(annotations.sslPolicy, asked, install))
-      : noting([], O.none)
-  return pipe(
-    all({
-      settings: settleAll('Listener', asked, install),
-      sslPolicy,
-      attributes: settleOne(families.listenerAttributes, `${protocol}-${port}`, asked)
-    }),
-    andThen((parts) => noting(problems, { port, protocol, members: asked, ...parts }))
-  )
-}
-
-const configureListeners = (
-  install: Installation,
-  members: ReadonlyArray<ConfiguredMember>
-): Checked<ReadonlyArray<ConfiguredListener>> => {
-  const byPort = new Map<number, Array<{ readonly member: ConfiguredMember; readonly protocol: 'HTTP' | 'HTTPS' }>>()
-  for (const member of members) {
-    for (const { port, protocol } of member.ports) push(byPort, port, { member, protocol })
-  }
-  const ports = [...byPort].sort(([a], [b]) => a - b)
-  return each(ports, ([port, sharing]) => configureListener(install, port, sharing))
+  { members }: IngressGroup,
+  loadBalancer: Checked<Settings<'LoadBalancer'>>
+): Checked<Setting<boolean>> => {
+  const given = valueIn(loadBalancer)?.securityGroups ?? O.none
+  return O.isSome(given) && given.value.value.length > 0
+    ? settle(annotations.manageBackendSecurityGroupRules, members, install)
+    : ok({ value: install.manageBackendSecurityGroupRules, origins: [] })
 }
 
 /** Settles every setting of a group that does not need the account: class parameters over annotations over defaults. */
@@ -155,13 +117,9 @@ export const configure =
     const members = group.members.map(configureMember(install))
     const readable = members.flatMap((member) => valueIn(member) ?? [])
     const loadBalancer = settleAll('LoadBalancer', group.members, install)
-    const managed = valueIn(loadBalancer)?.securityGroups
-    const givesSecurityGroups = managed !== undefined && O.isSome(managed) && managed.value.value.length > 0
     const parts = all({
       loadBalancer,
-      manageBackendRules: givesSecurityGroups
-        ? settle(annotations.manageBackendSecurityGroupRules, group.members, install)
-        : noting([], { value: install.manageBackendSecurityGroupRules, origins: [] }),
+      manageBackendRules: manageBackendRules(install, group, loadBalancer),
       webAcl: webAclChoice(group.members, install),
       capacity: install.gates.LBCapacityReservation
         ? settle(annotations.minimumLoadBalancerCapacity, group.members, install)

@@ -79,22 +79,19 @@ const disagreement = (one: Asking, other: Asking): Diagnostic =>
 
 const configureListener = (
   install: Installation,
-  first: Asking,
-  asking: ReadonlyArray<Asking>
+  asking: readonly [Asking, ...ReadonlyArray<Asking>]
 ): Checked<FrontendListener> => {
-  const others = asking.filter(({ albPort }) => albPort !== first.albPort)
-  const health = settleAll(
-    'FrontendListener',
-    asking.map(({ member }) => member),
-    install
-  )
+  const [first] = asking
+  const { nlbPort, albPort, at } = first
+  const members = asking.map(({ member }) => member)
+  const others = asking.filter((other) => other.albPort !== albPort)
+  const disagreements = others.map((other) => disagreement(first, other))
   return pipe(
-    noting(
-      others.map((other) => disagreement(first, other)),
-      undefined
-    ),
-    (agreed) => all({ agreed, health }),
-    map(({ health }) => ({ nlbPort: first.nlbPort, albPort: first.albPort, at: first.at, health }))
+    all({
+      agreed: noting(disagreements, undefined),
+      health: settleAll('FrontendListener', members, install)
+    }),
+    map(({ health }) => ({ nlbPort, albPort, at, health }))
   )
 }
 
@@ -120,7 +117,7 @@ const configureListeners = (
         idle.flatMap(({ member }) => unread(install, member)),
         undefined
       ),
-      listeners: each(ports, (sharing) => configureListener(install, sharing[0], sharing))
+      listeners: each(ports, (sharing) => configureListener(install, sharing))
     }),
     map(({ listeners }) => listeners)
   )
@@ -139,11 +136,13 @@ export const frontendOf = (
     settle(annotations.enableFrontendNlb, members, install),
     andThen((enabled): Checked<O.Option<ConfiguredFrontend>> => {
       if (!enabled.value) return ok(O.none)
-      const parts = all({
-        enabled: ok(enabled),
-        settings: settleAll('Frontend', members, install),
-        listeners: configureListeners(install, readable)
-      })
-      return map(O.some<ConfiguredFrontend>)(parts)
+      return pipe(
+        all({
+          enabled: ok(enabled),
+          settings: settleAll('Frontend', members, install),
+          listeners: configureListeners(install, readable)
+        }),
+        map(O.some<ConfiguredFrontend>)
+      )
     })
   )

@@ -5,7 +5,7 @@ import type { Ingress } from '../kubernetes/ingress.js'
 import type { ObjectKey } from '../kubernetes/object.js'
 import type { Secret } from '../kubernetes/secret.js'
 import type { Service } from '../kubernetes/service.js'
-import { E } from '../prelude.js'
+import { E, pipe } from '../prelude.js'
 import { byText } from '../support/canonical.js'
 import type { Cluster } from './cluster.js'
 import type { GroupId, IngressGroup, Leaver, Member } from './group.js'
@@ -67,7 +67,10 @@ const ordered = (cluster: Cluster, placed: Placed): E.Either<Diagnostic, Ordered
   const ingress: Ingress | undefined = cluster.objects.Ingress.get(placed.key)
   if (ingress === undefined || placed.standing.is !== 'member') return undefined
   const { params } = placed.standing
-  return E.map((order: number): Ordered => ({ order, placed, member: { ingress, params } }))(orderOf(ingress))
+  return pipe(
+    orderOf(ingress),
+    E.map((order): Ordered => ({ order, placed, member: { ingress, params } }))
+  )
 }
 
 /** What the members name, as far as it exists. */
