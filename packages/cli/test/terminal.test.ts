@@ -72,13 +72,16 @@ describe('what the terminal can show', () => {
 })
 
 describe('help', () => {
-  test.each(['alb-ingress', 'lint', 'model', 'plan', 'apply', 'route', 'test'])('of %s fits a page', async (name) => {
-    const { cli } = place()
-    const { status, out, err } = await cli([...(name === 'alb-ingress' ? [] : [name]), '--help'])
-    expect({ status, err }).toEqual({ status: 0, err: '' })
-    for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
-    await expect(out).toMatchFileSnapshot(`golden/help-${name}.txt`)
-  })
+  test.each(['alb-ingress', 'lint', 'model', 'plan', 'apply', 'route', 'test', 'graph'])(
+    'of %s fits a page',
+    async (name) => {
+      const { cli } = place()
+      const { status, out, err } = await cli([...(name === 'alb-ingress' ? [] : [name]), '--help'])
+      expect({ status, err }).toEqual({ status: 0, err: '' })
+      for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
+      await expect(out).toMatchFileSnapshot(`golden/help-${name}.txt`)
+    }
+  )
 
   test('no command at all prints help on standard error, status 1', async () => {
     const { cli } = place()

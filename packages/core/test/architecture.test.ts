@@ -36,7 +36,7 @@ const folders: Readonly<Record<string, ReadonlyArray<string>>> = {
   lint: ['assume', 'translate', 'route'],
   admission: ['lint'],
   ports: ['facts', 'plan', 'resources'],
-  render: ['admission', 'explain', 'lint', 'plan', 'route', 'translate'],
+  render: ['admission', 'assume', 'explain', 'lint', 'plan', 'route', 'translate'],
   workflow: ['admission', 'explain', 'lint', 'plan', 'ports', 'render', 'route', 'translate'],
   expect: ['explain', 'facts', 'groups', 'render', 'route'],
   index: ['assume', 'expect', 'workflow']

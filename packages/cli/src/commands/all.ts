@@ -1,6 +1,7 @@
 import { apply } from './apply.js'
 import type { CommandSpec } from './command.js'
 import { explain } from './explain.js'
+import { graph } from './graph.js'
 import { lint } from './lint.js'
 import { model } from './model.js'
 import { plan } from './plan.js'
@@ -9,4 +10,4 @@ import { route } from './route.js'
 import { test } from './test.js'
 
 /** In the order of help: check, look, plan, act, ask. */
-export const commands: ReadonlyArray<CommandSpec> = [lint, model, plan, apply, route, test, explain, reference]
+export const commands: ReadonlyArray<CommandSpec> = [lint, model, plan, apply, route, test, explain, graph, reference]
