@@ -112,14 +112,14 @@ const stacksOf = (resources: ReadonlyArray<ObservedResource>): ReadonlyMap<Stack
  * Says which stack and which resource of it each found thing is: by its ownership tags, by its owner, or by the target group that a
  * binding names. What has no tags of this cluster, of whichever generation, is not ours and is left out. ARNs and ids of what was
  * identified become references. The order in which things were found makes no difference. `formerNamePrefix`: what names began with that
- * the AWS ALB Ingress Controller gave.
+ * the AWS ALB Ingress Controller gave. `rulesPerLoadBalancer`: the quota of the account, by default AWS's own.
  */
 export const identify = (
   found: ReadonlyArray<FoundResource>,
   bindings: ReadonlyArray<FoundBinding>,
   clusterName: string,
-  rulesPerLoadBalancer = 100,
-  formerNamePrefix: string = defaultNamePrefix(clusterName)
+  formerNamePrefix: string = defaultNamePrefix(clusterName),
+  rulesPerLoadBalancer = 100
 ): Identified => {
   const recognition = { clusterName, namePrefix: formerNamePrefix }
   const { names, findings } = nameResources(found, recognition, usesOf(found, bindings))

@@ -5,11 +5,10 @@ import type { Installation } from '../install.js'
 import { canBeServed } from '../lint/offline.js'
 import type { LintSource } from '../lint/view.js'
 import { writtenOf } from '../lint/written.js'
-import { identify } from '../plan/identify.js'
 import type { Aws } from '../ports/aws.js'
 import { pipe, TE } from '../prelude.js'
-import { foundBindings } from './found-bindings.js'
-import { decide, prospects, questionsOf } from './outlook.js'
+import { look } from './look.js'
+import { decide, prospects } from './outlook.js'
 
 /**
  * What lint looks at when the account is known: it is asked what the groups need to know. Of the cluster only files are known, so what they
@@ -18,7 +17,6 @@ import { decide, prospects, questionsOf } from './outlook.js'
 export const lintWith =
   (aws: Aws, install: Installation) =>
   (objects: ReadonlyArray<unknown>): TE.TaskEither<Fault, LintSource> => {
-    const { clusterName, vpcId, gates } = install
     const written = objects.map(writtenOf)
     const complete = assumeObjects(install, written.filter(canBeServed)).objects
     const cluster = clusterFrom(
@@ -27,12 +25,9 @@ export const lintWith =
     )
     const groups = prospects(cluster, install)
     return pipe(
-      TE.Do,
-      TE.apS('facts', aws.answer(questionsOf(groups))),
-      TE.apS('found', aws.observe({ clusterName, vpcId, certificates: gates.EnableCertificateManagement })),
-      TE.map(({ facts, found }): LintSource => {
-        const { state } = identify(found, foundBindings(cluster), clusterName, undefined, install.albNamePrefix)
-        const decided = groups.map(decide(facts, state))
+      look(aws, install, cluster, groups),
+      TE.map(({ facts, identified }): LintSource => {
+        const decided = groups.map(decide(facts, identified.state))
         return {
           ...{ install, written, cluster, isOffline: false },
           groups: decided.map(({ id, prospect, planned }) => ({

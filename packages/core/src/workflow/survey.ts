@@ -1,5 +1,4 @@
 import { type Diagnostic, distinct } from '../checked/diagnostic.js'
-import type { Facts } from '../facts/facts.js'
 import type { Fault } from '../facts/fault.js'
 import { clusterFrom } from '../groups/apply-change.js'
 import { type Invalid, invalid, type Unmanaged, unmanaged } from '../groups/census.js'
@@ -11,7 +10,7 @@ import type { DesiredState, StackGoal } from '../plan/desired.js'
 import { detailsNeeded, detailsOfLeaving, withDetails } from '../plan/details.js'
 import { diff } from '../plan/diff.js'
 import { foreignTags } from '../plan/foreign-tags.js'
-import { type Identified, identify } from '../plan/identify.js'
+import type { Identified } from '../plan/identify.js'
 import { order } from '../plan/order.js'
 import { type Policy, permit } from '../plan/permit.js'
 import type { Plan, Step } from '../plan/step.js'
@@ -20,10 +19,10 @@ import { pipe, TE } from '../prelude.js'
 import type { DetailsNeeded } from '../resources/found.js'
 import type { StackId } from '../resources/ref.js'
 import { type ObservedState, sharedStack } from '../resources/stack.js'
-import { foundBindings } from './found-bindings.js'
 import { goalOf } from './goals.js'
+import { look } from './look.js'
 import { formerlyServed, noticedOf } from './noticed.js'
-import { decide, findingsOf, type GroupOutlook, type Prospect, prospects, questionsOf } from './outlook.js'
+import { decide, findingsOf, type GroupOutlook, prospects } from './outlook.js'
 import { sharedGoal } from './shared-stack.js'
 
 export interface SurveyOptions {
@@ -105,25 +104,6 @@ const outlookOf = (sight: Sight, goals: ReadonlyMap<StackId, StackGoal>, observe
   }
 }
 
-/** Asks the account what the groups need to know, and what it has of ours, side by side. */
-const look = (
-  ports: Ports,
-  install: Installation,
-  cluster: Cluster,
-  groups: ReadonlyArray<Prospect>
-): TE.TaskEither<Fault, { readonly facts: Facts; readonly identified: Identified }> => {
-  const { clusterName, vpcId, gates } = install
-  return pipe(
-    TE.Do,
-    TE.apS('facts', ports.aws.answer(questionsOf(groups))),
-    TE.apS('found', ports.aws.observe({ clusterName, vpcId, certificates: gates.EnableCertificateManagement })),
-    TE.map(({ facts, found }) => ({
-      facts,
-      identified: identify(found, foundBindings(cluster), clusterName, undefined, install.albNamePrefix)
-    }))
-  )
-}
-
 /**
  * Looks at cluster and account, and says of every group what it should be. Two rounds: what can be asked at once, then the details of
  * what stays. A fault means that nothing could be read; whatever could not be answered for one group freezes only that one.
@@ -139,7 +119,7 @@ export const survey =
         const noticed = noticedOf(cluster, decoded)
         const asked = prospects(cluster, install, options.only)
         return pipe(
-          look(ports, install, cluster, asked),
+          look(ports.aws, install, cluster, asked),
           TE.map(({ facts, identified }): Sight => {
             const groups = asked.map(decide(facts, identified.state))
             return { install, options, cluster, noticed, groups, identified }

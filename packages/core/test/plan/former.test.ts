@@ -199,7 +199,7 @@ describe('what is not taken over is told, and is in no stack', () => {
   test('a load balancer that was named with a prefix of its own is taken over once that prefix is known', () => {
     const found = [balancer(beta, formerLoadBalancerName('acme', 'shop', 'web'))]
     expect(codes(identify(found, [], 'demo'))).toEqual(['former/name lb'])
-    const identified = identify(found, [], 'demo', undefined, 'acme')
+    const identified = identify(found, [], 'demo', 'acme')
     expect(names(identified)).toEqual({ lb })
     expect(codes(identified)).toEqual([])
   })
