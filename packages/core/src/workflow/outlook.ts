@@ -1,14 +1,13 @@
-import { andThen, type Checked, findings } from '../checked/checked.js'
+import { andThen, type Checked, findings, ok } from '../checked/checked.js'
 import { type Diagnostic, distinct } from '../checked/diagnostic.js'
-import type { Facts, FactsNeeded } from '../facts/facts.js'
-import { distinctQuestions } from '../facts/facts.js'
+import { distinctQuestions, type Facts, type FactsNeeded } from '../facts/facts.js'
 import type { Cluster } from '../groups/cluster.js'
 import { type ConfiguredGroup, configure } from '../groups/configure.js'
 import type { GroupId, IngressGroup, Leaver } from '../groups/group.js'
 import { groupIds, groupOf, leaversOf } from '../groups/group-of.js'
 import type { Installation } from '../install.js'
 import { keyOfObject, type ObjectKey } from '../kubernetes/object.js'
-import { O, TH } from '../prelude.js'
+import { O, pipe } from '../prelude.js'
 import type { ObservedState, Stack } from '../resources/stack.js'
 import { needed, translate } from '../translate/translate.js'
 import { feasible } from './feasible.js'
@@ -53,18 +52,15 @@ export const prospects = (cluster: Cluster, install: Installation, only?: GroupI
 export const questionsOf = (groups: ReadonlyArray<Prospect>): FactsNeeded =>
   distinctQuestions(groups.flatMap(({ configured }) => (configured === undefined ? [] : needed(configured))))
 
-const stackOf = (prospect: Prospect, facts: Facts, observed: ObservedState): Checked<Stack> => {
-  const { group, configured, id } = prospect
-  if (group._tag === 'Left') return group
-  if (configured === undefined) return TH.right({ id, resources: [] })
-  const stack = translate(facts, O.fromNullable(observed.stacks.get(id)))(configured)
-  if (group._tag === 'Right') return stack
-  return TH.fold(
-    (problems: ReadonlyArray<Diagnostic>): Checked<Stack> => TH.left([...group.left, ...problems]),
-    (made: Stack): Checked<Stack> => TH.both(group.left, made),
-    (noticed: ReadonlyArray<Diagnostic>, made: Stack): Checked<Stack> => TH.both([...group.left, ...noticed], made)
-  )(stack)
-}
+const stackOf = ({ group, configured, id }: Prospect, facts: Facts, observed: ObservedState): Checked<Stack> =>
+  pipe(
+    group,
+    andThen(() =>
+      configured === undefined
+        ? ok<Stack>({ id, resources: [] })
+        : translate(facts, O.fromNullable(observed.stacks.get(id)))(configured)
+    )
+  )
 
 /** Decides one group: what it should be, given what the account says and has. */
 export const decide =
@@ -75,7 +71,9 @@ export const decide =
       prospect.group._tag === 'Left' ? [] : prospect.group.right.members.map(({ ingress }) => keyOfObject(ingress))
     const { configured } = prospect
     const planned =
-      configured === undefined ? stack : andThen(feasible(facts, observed.stacks.get(prospect.id), configured))(stack)
+      configured === undefined
+        ? stack
+        : pipe(stack, andThen(feasible(facts, observed.stacks.get(prospect.id), configured)))
     const state = planned._tag === 'Left' ? 'frozen' : members.length === 0 ? 'leaving' : 'wanted'
     const leaving = prospect.leaving.map(({ ingress }) => keyOfObject(ingress))
     return { id: prospect.id, members, leaving, state, stack, planned, prospect }
