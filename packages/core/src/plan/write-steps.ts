@@ -55,7 +55,9 @@ export const publishSteps = (
     const isKnown = desired.every(({ hostname }) => hostname !== undefined)
     if (isKnown && write.shown !== undefined && equal(desired, write.shown)) continue
     const shown = write.shown === undefined ? {} : { observed: write.shown }
-    steps.push(writeStep(stack, write, { because: 'published', field: 'status', ...shown, desired: write.status }))
+    // By its name where it has one, so that a reader sees no difference where there is none.
+    const told = write.status.map((host, i) => ({ ...host, hostname: desired[i]?.hostname ?? host.hostname }))
+    steps.push(writeStep(stack, write, { because: 'published', field: 'status', ...shown, desired: told }))
   }
   return steps
 }

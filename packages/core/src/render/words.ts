@@ -154,6 +154,9 @@ const behindWords = ({ loadBalancer, port }: Readonly<Record<string, unknown>>):
 
 const endWords = (value: unknown): string => (isRef(value) ? resourceWords(value) : String(value))
 
+const membersOf = (value: object): ReadonlyArray<readonly [string, unknown]> =>
+  Object.entries(value).filter(([, member]) => member !== undefined)
+
 const whole = (value: unknown): string => {
   if (value === undefined) return 'not set'
   if (isRedacted(value)) return mask
@@ -162,8 +165,9 @@ const whole = (value: unknown): string => {
   if (typeof value !== 'object' || value === null) return printable(JSON.stringify(value))
   const words = permissionWords({ ...value }) ?? behindWords({ ...value })
   if (words !== undefined) return words
-  const members = Object.entries(value).filter(([, member]) => member !== undefined)
-  return `{${members.map(([name, member]) => `${printable(name)}: ${whole(member)}`).join(', ')}}`
+  return `{${membersOf(value)
+    .map(([name, member]) => `${printable(name)}: ${whole(member)}`)
+    .join(', ')}}`
 }
 
 /** Any value of a field on one line, however long, references by the names that people use. */
@@ -176,14 +180,22 @@ const withoutAccounts = (words: string): string =>
 // A reader who sees these has understood, and can ask for JSON.
 const mostItems = 4
 
-const listWords = (items: ReadonlyArray<unknown>): string => {
+const someOf = (items: ReadonlyArray<string>): string => {
   const more = items.length - mostItems
-  return `[${items.slice(0, mostItems).map(valueWords).join(', ')}${more > 0 ? `, and ${more} more` : ''}]`
+  return [...items.slice(0, mostItems), ...(more > 0 ? [`and ${more} more`] : [])].join(', ')
 }
 
-/** The same in a few words: what is long is cut, of a list each item by itself, and an ARN loses its beginning first. */
+const shortWords = (value: unknown): string => {
+  const words = whole(value)
+  return words.length > mostShown ? short(withoutAccounts(words)) : words
+}
+
+/** The same in a few words: what is long is cut, of a list or a record each part by itself, and an ARN loses its beginning first. */
 export const valueWords = (value: unknown): string => {
   const words = whole(value)
   if (words.length <= mostShown) return words
-  return Array.isArray(value) ? listWords(value) : short(withoutAccounts(words))
+  if (Array.isArray(value)) return `[${someOf(value.map(shortWords))}]`
+  // What has words of its own is no record to a reader.
+  if (typeof value !== 'object' || value === null || !words.startsWith('{')) return short(withoutAccounts(words))
+  return `{${someOf(membersOf(value).map(([name, member]) => `${printable(name)}: ${shortWords(member)}`))}}`
 }

@@ -298,6 +298,11 @@ describe('a step says why', () => {
       expected: `gains certificates [${['1', '2', '3', '4'].map((id) => `"${id.repeat(30)}"`).join(', ')}, and 2 more]`
     },
     {
+      name: 'of a long record each member is told',
+      cause: because('changed', { field: 'tags', desired: { a: 'a'.repeat(40), b: 'b'.repeat(40) } }),
+      expected: `gains tags {a: "${'a'.repeat(40)}", b: "${'b'.repeat(40)}"}`
+    },
+    {
       name: 'what is taken from a set',
       cause: because('surplus', { field: 'certificates', observed: ['arn:c'] }),
       expected: 'is wanted no more (certificates ["arn:c"])'
