@@ -52,6 +52,28 @@ describe('a lone Ingress', () => {
   })
 })
 
+describe('lint', () => {
+  const words = ['lint', 'ingress.yaml']
+
+  test('assumes the same without a word, and with the flag says what', async () => {
+    const { cli } = place({ 'ingress.yaml': lone })
+    expect(await cli(words)).toMatchObject({ status: 0, out: expect.not.stringContaining('assumed/') })
+    const { status, out } = await cli([...words, '--assume-missing'])
+    expect(status).toBe(0)
+    expect([...hintsIn(out)].filter((code) => code !== 'lint/default-target-type').sort()).toEqual(
+      everything.filter((code) => code !== 'assumed/account')
+    )
+  })
+
+  test('what an account lacks is an error, and with the flag assumed', async () => {
+    const { cli } = place({ 'ingress.yaml': lone, 'account.json': account() })
+    const strict = await cli([...words, '--account', 'account.json'])
+    expect(strict).toMatchObject({ status: 1, out: expect.stringContaining('error[certificates/none-for-host]') })
+    const lenient = await cli([...words, '--account', 'account.json', '--assume-missing'])
+    expect(lenient).toMatchObject({ status: 0, out: expect.stringContaining('hint[assumed/certificate]') })
+  })
+})
+
 test('an account that is given is believed: only what it lacks is assumed', async () => {
   const { cli } = place({ 'ingress.yaml': ingress('shop', 'web'), 'account.json': account() })
   const { status, err } = await cli(['model', ...lonely, '--account', 'account.json'])

@@ -4,7 +4,7 @@ import type { Io } from '../io.js'
 import { lintOutput, lintText } from '../lint/formats.js'
 import { type Linted, lintFiles } from '../lint/look.js'
 import { type Choice, chosen, settled } from '../options/choice.js'
-import { account, config, lintFormat, maxWarnings, why } from '../options/declared.js'
+import { account, assumeMissing, config, lintFormat, maxWarnings, why } from '../options/declared.js'
 import { paperOf } from '../output/terminal.js'
 import type { CommandSpec } from './command.js'
 
@@ -61,7 +61,7 @@ export const lint: CommandSpec = {
     'Exit status: 0, or 1 when something would be refused or there are too many warnings.'
   ],
   words: [['[path...]', 'Files, folders and globs with manifests.']],
-  options: [account, config, lintFormat, maxWarnings, why],
+  options: [account, assumeMissing, config, lintFormat, maxWarnings, why],
   run: (io, choice, paths) => {
     const code = chosen(choice, why)
     if (code !== undefined) return explain(io, code)

@@ -1,7 +1,9 @@
 import { locate, type Manifests, readManifests } from '@alb-ingress/adapter-k8s/manifests'
 import { memoryAws, memoryClock, worldFrom } from '@alb-ingress/adapter-memory'
 import {
+  type Aws,
   type Diagnostic,
+  type Fault,
   type Finding,
   faultText,
   type Installation,
@@ -11,14 +13,15 @@ import {
   lintWith,
   offline,
   pipe,
-  TE
+  TE,
+  writtenOf
 } from '@alb-ingress/core'
 import { type Account, installationOf, readAccount } from '../account.js'
-import { noAccount } from '../assuming.js'
+import { completed, noAccount, unknownAws } from '../assuming.js'
 import { oneLine, type Trouble } from '../exit.js'
 import type { Io } from '../io.js'
 import { type Choice, chosen } from '../options/choice.js'
-import { account, config } from '../options/declared.js'
+import { account, assumeMissing, config } from '../options/declared.js'
 
 /** A report with its places, and the files that it is about. */
 export interface Linted {
@@ -37,17 +40,41 @@ const accountOf = (io: Io, choice: Choice): TE.TaskEither<Trouble, Account> => {
   return path === undefined ? TE.right(noAccount) : readAccount(io, path)
 }
 
-const sourceOf = (
+const unreadable = (fault: Fault): Trouble => [`The account could not be read: ${oneLine(faultText(fault))}`]
+
+/** What lint looks at, and what had to be assumed for it, where somebody asked to be told. */
+interface Sight {
+  readonly source: LintSource
+  readonly assumed: ReadonlyArray<Diagnostic>
+}
+
+const sightOf = (
   io: Io,
+  choice: Choice,
   from: Account,
   install: Installation,
   objects: ReadonlyArray<unknown>
-): TE.TaskEither<Trouble, LintSource> => {
-  if (from === noAccount) return TE.right(offline(install, objects))
-  return pipe(
-    lintWith(memoryAws(worldFrom(from.file), memoryClock(io.now())), install)(objects),
-    TE.mapLeft((fault): Trouble => [`The account could not be read: ${oneLine(faultText(fault))}`])
-  )
+): TE.TaskEither<Trouble, Sight> => {
+  const account = memoryAws(worldFrom(from.file), memoryClock(io.now()))
+  const isKnown = from !== noAccount
+  const seen = (aws: Aws): TE.TaskEither<Fault, LintSource> =>
+    isKnown ? lintWith(aws, install)(objects) : TE.right(offline(install, objects))
+  const sight =
+    chosen(choice, assumeMissing) === true
+      ? pipe(
+          completed(install, isKnown ? account : unknownAws(account, io.now), objects.map(writtenOf)),
+          TE.chain(({ aws, assumed }) =>
+            pipe(
+              seen(aws),
+              TE.map((source) => ({ source, assumed }))
+            )
+          )
+        )
+      : pipe(
+          seen(account),
+          TE.map((source) => ({ source, assumed: [] }))
+        )
+  return pipe(sight, TE.mapLeft(unreadable))
 }
 
 const located = ({ documents }: Manifests, { findings, suppressed }: LintReport): LintReport => {
@@ -74,16 +101,22 @@ export const lintFiles = (io: Io, choice: Choice, paths: ReadonlyArray<string>):
     TE.bind('settled', ({ from }) =>
       TE.fromEither(installationOf(from, { ...choice, configName: chosen(choice, config) ?? 'The config file' }))
     ),
-    TE.bind('source', ({ manifests, from, settled }) =>
-      sourceOf(
+    TE.bind('sight', ({ manifests, from, settled }) =>
+      sightOf(
         io,
+        choice,
         from,
         settled.install,
         manifests.documents.map(({ object }) => object)
       )
     ),
-    TE.map(({ manifests, from, settled, source }): Linted => {
-      const noticed: ReadonlyArray<Diagnostic> = [...manifests.diagnostics, ...from.noticed, ...settled.noticed]
+    TE.map(({ manifests, from, settled, sight: { source, assumed } }): Linted => {
+      const noticed: ReadonlyArray<Diagnostic> = [
+        ...manifests.diagnostics,
+        ...from.noticed,
+        ...settled.noticed,
+        ...assumed
+      ]
       return { report: located(manifests, lint(source, noticed)), files: filesOf(manifests) }
     })
   )
