@@ -15,7 +15,9 @@ const there: ObservedResource = {
 }
 const observed = new Map([[keyOf(balancer), there]])
 
-const showing = (shown: Extract<KubernetesWrite, { write: 'status' }>['status']): KubernetesWrite => ({
+type Shown = ReadonlyArray<{ readonly hostname: string; readonly ports: ReadonlyArray<number> }>
+
+const showing = (shown: Shown): KubernetesWrite => ({
   write: 'status',
   object: { kind: 'Ingress', namespace: 'shop', name: 'web' },
   status: [{ hostname, ports: [80, 443] }],
@@ -24,7 +26,7 @@ const showing = (shown: Extract<KubernetesWrite, { write: 'status' }>['status'])
 
 test.each<{
   name: string
-  shown: Extract<KubernetesWrite, { write: 'status' }>['status']
+  shown: Shown
   created: boolean
   expected: ReadonlyArray<unknown>
 }>([
