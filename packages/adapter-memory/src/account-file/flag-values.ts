@@ -58,12 +58,12 @@ const readList = (value: unknown, complain: Complain): Checked.Checked<ReadonlyS
 const readMap = (value: unknown, complain: Complain): Checked.Checked<Readonly<Record<string, string>>> => {
   const pairs = pairsIn(value)
   if (pairs === undefined) return expectedMap(complain)
-  const map: Record<string, string> = {}
+  const texts: Array<readonly [string, string]> = []
   for (const [key, text] of Object.entries(pairs)) {
     if (typeof text !== 'string') return expectedMap(complain)
-    map[key] = text
+    texts.push([key, text])
   }
-  return Checked.ok(map)
+  return Checked.ok(Object.fromEntries(texts))
 }
 
 const expectedMap = (complain: Complain): Checked.Checked<never> =>

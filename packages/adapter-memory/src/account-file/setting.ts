@@ -1,4 +1,4 @@
-import { Checked, type Diagnostic, diagnostic, type Installation, nearest, O, pipe } from '@alb-ingress/core'
+import { Checked, type Diagnostic, diagnostic, type Installation, nearest, O, own, pipe } from '@alb-ingress/core'
 import { accountFileNamed } from './decode.js'
 import { type Complain, pairsIn, readFlag } from './flag-values.js'
 import { flags, runningFlags } from './flags.js'
@@ -28,7 +28,7 @@ const unknown = (file: string, flag: string): Setting => {
 
 /** What a flag of today sets, under the name as which it was written. */
 const readAs = (file: string, written: string, name: string, value: unknown): Setting => {
-  const known = flags[name]
+  const known = own(flags, name)
   if (known === undefined) return runningFlags.includes(name) ? Checked.ok({}) : unknown(file, written)
   // The reference takes an empty group id, and an empty authority, for none.
   if ((known.sets === 'backendSecurityGroup' || known.sets === 'defaultPcaArn') && value === '') return Checked.ok({})
@@ -71,8 +71,8 @@ const readFormer = (file: string, given: Flags, flag: string, former: FormerFlag
 const readGates = (file: string, flag: string, value: unknown): Setting => {
   const pairs = pairsIn(value)
   if (pairs === undefined) return readAs(file, flag, flag, value)
-  const former = Object.entries(formerGates).filter(([gate]) => gate in pairs)
-  const others = Object.fromEntries(Object.entries(pairs).filter(([gate]) => formerGates[gate] === undefined))
+  const former = Object.entries(formerGates).filter(([gate]) => Object.hasOwn(pairs, gate))
+  const others = Object.fromEntries(Object.entries(pairs).filter(([gate]) => !Object.hasOwn(formerGates, gate)))
   const told = former.map(([gate, now]) =>
     diagnostic(
       'account/former-flag',
@@ -95,7 +95,7 @@ const readGates = (file: string, flag: string, value: unknown): Setting => {
 export const settingOf =
   (file: string, given: Flags) =>
   ([flag, value]: readonly [string, unknown]): Setting => {
-    const former = formerFlags[flag]
+    const former = own(formerFlags, flag)
     if (former !== undefined) return readFormer(file, given, flag, former)
     return flag === 'feature-gates' ? readGates(file, flag, value) : readAs(file, flag, flag, value)
   }

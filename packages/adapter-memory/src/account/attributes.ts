@@ -1,3 +1,4 @@
+import { own } from '@alb-ingress/core'
 import {
   type AttributeTable,
   applicationLoadBalancer,
@@ -46,7 +47,7 @@ export const attributesRefusal = <K extends AttributedKind>(kind: K, record: Att
 }
 
 const valueRefusal = (table: AttributeTable, key: string, value: string): Refusal => {
-  const known = table[key]
+  const known = own(table, key)
   if (known === undefined) return when(true, 'ValidationError', `Attribute key '${key}' is not recognized`)
   return when(
     !known.allowed.is(value),

@@ -1,4 +1,11 @@
-import type { AwsKind, BoundCall, ElementsCall, LoadBalancerTarget, Spec } from '@alb-ingress/core'
+import {
+  type AwsKind,
+  type BoundCall,
+  type ElementsCall,
+  type LoadBalancerTarget,
+  own,
+  type Spec
+} from '@alb-ingress/core'
 import {
   associateClassicWebAcl,
   associateWebAcl,
@@ -41,7 +48,7 @@ type Handler = (world: World, call: BoundCall, now: number, delays: Delays) => V
 
 /** Carries out one call, by the name of its AWS action. */
 export const perform = (world: World, call: BoundCall, now: number, delays: Delays): Verdict =>
-  handlers[call.action]?.(world, call, now, delays) ??
+  own(handlers, call.action)?.(world, call, now, delays) ??
   declined(
     refuse(
       'InvalidAction',

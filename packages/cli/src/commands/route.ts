@@ -33,15 +33,15 @@ interface GroupTrace {
 }
 
 const headersOf = (given: ReadonlyArray<string>): E.Either<Trouble, Readonly<Record<string, string>>> => {
-  const headers: Record<string, string> = {}
+  const headers: Array<readonly [string, string]> = []
   for (const line of given) {
     const [, name, value] = /^([^\s:]+)\s*:\s*(.*)$/.exec(line) ?? []
     if (name === undefined || value === undefined) {
       return E.left([`--header is ${JSON.stringify(line)}, and should be like 'name: value'.`])
     }
-    headers[name] = value
+    headers.push([name, value])
   }
-  return E.right(headers)
+  return E.right(Object.fromEntries(headers))
 }
 
 const requestOf = (choice: Choice, method: string, url: string): E.Either<Trouble, Request> =>

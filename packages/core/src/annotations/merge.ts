@@ -95,7 +95,7 @@ const joined = (
     for (const [name, given] of entriesOf(layers)) {
       const other = entries.get(name)
       if (other === undefined) entries.set(name, given)
-      else if (other.value !== given.value && decided?.value[name] === undefined)
+      else if (other.value !== given.value && (decided === undefined || !Object.hasOwn(decided.value, name)))
         problems.push(disagreement(`${declared.key} ${name}`, other, given))
     }
   }

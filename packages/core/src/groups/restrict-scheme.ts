@@ -5,12 +5,14 @@ import { type Diagnostic, diagnostic, nameOf, type Related } from '../checked/di
 import type { Installation } from '../install.js'
 import { internetFacingList } from '../kubernetes/config-map.js'
 import { keyOfObject, refToObject } from '../kubernetes/object.js'
+import { own } from '../support/own.js'
 import type { Cluster } from './cluster.js'
 import type { IngressGroup, Member } from './group.js'
 
 const isListed = (cluster: Cluster, listKey: string, { ingress }: Member): boolean => {
-  const names = cluster.objects.ConfigMap.get(listKey)?.data[ingress.namespace] ?? ''
-  return itemsIn(names).includes(ingress.name)
+  const list = cluster.objects.ConfigMap.get(listKey)
+  const names = list === undefined ? undefined : own(list.data, ingress.namespace)
+  return itemsIn(names ?? '').includes(ingress.name)
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Change, Field } from '../resources/kind.js'
 import { fieldsOf } from '../resources/kinds.js'
 import type { ObservedResource, Resource, Values } from '../resources/stack.js'
 import { byText, equal } from '../support/canonical.js'
+import { own } from '../support/own.js'
 import { awsStep, isAwsKind, modifyInPlace, patchBinding, stepId, subjectOf } from './make-step.js'
 import { type Created, refersTo } from './settle.js'
 import type { Cause, Step } from './step.js'
@@ -41,7 +42,7 @@ const toBeSent = ({ field, desired, observed }: Drift): unknown => {
   const there = (observed ?? {}) as Values
   return Object.fromEntries(
     Object.entries(wanted)
-      .filter(([key, value]) => there[key] !== value)
+      .filter(([key, value]) => own(there, key) !== value)
       .sort(([a], [b]) => byText(a, b))
   )
 }

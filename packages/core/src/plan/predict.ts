@@ -37,7 +37,7 @@ const noneOf = ({ kind, field }: Extract<AwsCall, { do: 'detach' }>): unknown =>
 const tagsOf = (spec: Values): TagMap => (spec.tags ?? {}) as TagMap // every field of this name holds tags
 
 const withoutTags = (tags: TagMap, removed: TagMap): TagMap =>
-  Object.fromEntries(Object.entries(tags).filter(([key]) => removed[key] === undefined))
+  Object.fromEntries(Object.entries(tags).filter(([key]) => !Object.hasOwn(removed, key)))
 
 const carryOutCall = (world: World, call: AwsCall): void => {
   switch (call.do) {

@@ -4,6 +4,7 @@ import type { AwsKind, StackId } from '../resources/ref.js'
 import type { ObservedResource, Resource, Values } from '../resources/stack.js'
 import { byText, canonical } from '../support/canonical.js'
 import { listsBy } from '../support/lists-by.js'
+import { own } from '../support/own.js'
 import type { Subject, TagMap } from './call.js'
 import { chunksOf } from './changes.js'
 import type { DesiredState } from './desired.js'
@@ -53,11 +54,11 @@ export const tagChanges = (
   const wanted = (resource.spec as Values)[name] as TagMap | undefined // the field that is retagged holds tags
   const present = ((there.spec as Values)[name] ?? {}) as TagMap
   if (wanted === undefined || change.how !== 'retagged') return []
-  const add = picked(wanted, (key, value) => present[key] !== value)
+  const add = picked(wanted, (key, value) => own(present, key) !== value)
   const former = formerKeysOn(present)
   const remove = picked(
     present,
-    (key) => wanted[key] === undefined && !isForeign(foreign, kind, key) && !former.has(key)
+    (key) => !Object.hasOwn(wanted, key) && !isForeign(foreign, kind, key) && !former.has(key)
   )
   const subject = subjectOf(there)
   const changes: ReadonlyArray<TagChange> = [

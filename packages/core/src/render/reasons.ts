@@ -3,6 +3,7 @@ import { Actions, withoutIdle } from '../resources/action.js'
 import { kinds } from '../resources/kinds.js'
 import { isRef, type KindName } from '../resources/ref.js'
 import { byText, equal } from '../support/canonical.js'
+import { own } from '../support/own.js'
 import { isRedacted, mask, masked, maskedByName } from '../support/redacted.js'
 import { printable } from '../support/wording.js'
 import { valueWords, wholeWords } from './words.js'
@@ -32,7 +33,7 @@ const differences = (path: string, from: unknown, to: unknown, declaredOnly: boo
     const names = new Set(declaredOnly ? Object.keys(to) : [...Object.keys(from), ...Object.keys(to)])
     return [...names]
       .sort(byText)
-      .flatMap((name) => differences(memberPath(path, name), from[name], to[name], declaredOnly))
+      .flatMap((name) => differences(memberPath(path, name), own(from, name), own(to, name), declaredOnly))
   }
   if (Array.isArray(from) && Array.isArray(to) && from.length === to.length) {
     return to.flatMap((item, i) => differences(`${path}[${i}]`, from[i], item, declaredOnly))

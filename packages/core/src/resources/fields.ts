@@ -1,5 +1,6 @@
 import { t } from '../prelude.js'
 import { canonical, equal } from '../support/canonical.js'
+import { own } from '../support/own.js'
 import type { Change, Field, FieldOptions } from './kind.js'
 import { type Arn, keyOf } from './ref.js'
 
@@ -61,7 +62,7 @@ export type TextMap = t.TypeOf<typeof TextMap>
 
 /** Attributes that nobody declares keep whatever value they have. */
 export const onDeclaredKeys = (desired: TextMap, observed: TextMap): boolean =>
-  Object.entries(desired).every(([key, value]) => observed[key] === value)
+  Object.entries(desired).every(([key, value]) => own(observed, key) === value)
 
 /** One of a few words. */
 export const word = <A extends string>(...words: readonly [A, ...ReadonlyArray<A>]): t.Type<A, unknown> => {

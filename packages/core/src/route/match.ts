@@ -1,6 +1,7 @@
 import ipaddr from 'ipaddr.js'
 import { E, pipe } from '../prelude.js'
 import type { Condition } from '../resources/condition.js'
+import { own } from '../support/own.js'
 import { regexTest } from '../support/regex.js'
 import { matchesWildcard, type WildcardOptions } from '../support/wildcard.js'
 import { hostOnly, queryPairs, type Request } from './request.js'
@@ -114,7 +115,7 @@ export const conditionTest = (condition: Condition): ((request: Request) => Cond
       const attempts = patternAttempts(condition, true)
       const name = condition.httpHeaderName
       return ({ headers }) => {
-        const value = headers[name.toLowerCase()]
+        const value = own(headers, name.toLowerCase())
         if (value === undefined) return { held: false, why: `there is no header ${name}` }
         return tryAll(`header ${name}: ${value}`, value, attempts)
       }

@@ -7,6 +7,7 @@ import { type FactsNeeded, question, type Subnet } from '../facts/facts.js'
 import { O, pipe } from '../prelude.js'
 import { currentOf } from '../resources/stack.js'
 import { byText } from '../support/canonical.js'
+import { own } from '../support/own.js'
 import { ask, type Context, placeOf } from './context.js'
 import { candidates, onePerZone, type Rejected } from './subnet-discovery.js'
 import { type SubnetUse, subnetProblems } from './subnet-problems.js'
@@ -72,7 +73,7 @@ const resolveNamed = (context: Context, items: ReadonlyArray<string>, at: At): C
 /** Whether a subnet has, for every key, one of the values. */
 export const matchesTags = (wanted: Readonly<Record<string, ReadonlyArray<string>>>, { tags }: Subnet): boolean =>
   Object.entries(wanted).every(([key, values]) => {
-    const value = tags[key]
+    const value = own(tags, key)
     return value !== undefined && values.includes(value)
   })
 
