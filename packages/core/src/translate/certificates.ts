@@ -1,17 +1,14 @@
-import { andThen, type Checked, each, map, noting, ok } from '../checked/checked.js'
-import { type Diagnostic, diagnostic, nameOf } from '../checked/diagnostic.js'
-import { type Certificate, type FactsNeeded, question } from '../facts/facts.js'
+import { andThen, type Checked, each, map, ok } from '../checked/checked.js'
+import { type FactsNeeded, question } from '../facts/facts.js'
 import type { ConfiguredListener, ConfiguredMember } from '../groups/configure.js'
-import type { Ingress } from '../kubernetes/ingress.js'
 import { refToObject } from '../kubernetes/object.js'
 import { O, pipe } from '../prelude.js'
 import { arnKey } from '../resources/fields.js'
 import { type Arn, refTo } from '../resources/ref.js'
 import { nameOfResource } from '../resources/stack.js'
-import { byText } from '../support/canonical.js'
+import { discover, noneUsable, type Usable, usableCertificates } from './certificate-lookup.js'
 import { ask, type Context } from './context.js'
 import { createdCertificate } from './created-certificates.js'
-import { hostsOf } from './hosts.js'
 
 const listensOnHttps = ({ ports }: ConfiguredMember): boolean => ports.some(({ protocol }) => protocol === 'HTTPS')
 
@@ -19,64 +16,12 @@ const listensOnHttps = ({ ports }: ConfiguredMember): boolean => ports.some(({ p
 export const looksUp = (member: ConfiguredMember): boolean =>
   listensOnHttps(member) && O.isNone(member.certificateArn) && O.isNone(member.certificateRequest)
 
+/** The certificates of the account are asked for where somebody looks one up. */
 export const certificateQuestions = (members: ReadonlyArray<ConfiguredMember>): FactsNeeded =>
   members.some(looksUp) ? [question('certificates')] : []
 
-const afterFirstLabel = (name: string): string => name.slice(name.indexOf('.') + 1)
-
-// A wildcard stands for exactly one label, so *.example.com covers a.example.com, and neither example.com nor a.b.example.com.
-export const covers = (name: string, host: string): boolean =>
-  name === host || (name.startsWith('*.') && host.includes('.') && afterFirstLabel(name) === afterFirstLabel(host))
-
-/** Whether the installation lets a certificate be found for others than those it was made for. */
-export const mayBeUsed =
-  ({ install }: Pick<Context, 'install'>) =>
-  ({ certificateAuthorityArn, tags }: Certificate): boolean => {
-    const allowed = install.allowedCertificateAuthorityArns
-    if (allowed.size > 0 && (certificateAuthorityArn === undefined || !allowed.has(certificateAuthorityArn)))
-      return false
-    // Certificates that a controller made for an Ingress of its own are nobody else's.
-    return !(
-      install.gates.EnableCertificateManagement &&
-      tags['elbv2.k8s.aws/cluster'] !== undefined &&
-      tags['ingress.k8s.aws/stack'] !== undefined
-    )
-  }
-
-const uncovered = (
-  ingress: Ingress,
-  host: string,
-  path: ReadonlyArray<string | number>,
-  usable: number
-): Diagnostic => {
-  const object = refToObject('Ingress', ingress)
-  return diagnostic(
-    'certificates/none-for-host',
-    { object, path },
-    `${nameOf(object)}: none of ${usable} issued certificates covers host ${host}.`,
-    `Request or import a certificate for ${host} in this region, or name one with annotation certificate-arn.`
-  )
-}
-
-/** Every certificate that covers a host of the member, by ARN. A host that none covers is an error. */
-const discover = (
-  context: Context,
-  ingress: Ingress,
-  certificates: ReadonlyArray<Certificate>
-): Checked<ReadonlyArray<string>> => {
-  const usable = certificates.filter(mayBeUsed(context))
-  const found = new Set<string>()
-  const problems: Array<Diagnostic> = []
-  for (const [host, path] of hostsOf(ingress)) {
-    const covering = usable.filter(({ names }) => names.some((name) => covers(name, host)))
-    for (const { arn } of covering) found.add(arn)
-    if (covering.length === 0) problems.push(uncovered(ingress, host, path, usable.length))
-  }
-  return noting(problems, [...found].sort(byText))
-}
-
 /** The certificates that a member brings to its HTTPS listeners: those it names, else the one made for it, else all that cover its hosts. */
-const certificatesOf = (context: Context, member: ConfiguredMember): Checked<ReadonlyArray<Arn>> => {
+const certificatesOf = (context: Context, member: ConfiguredMember, usable: Usable): Checked<ReadonlyArray<Arn>> => {
   if (O.isSome(member.certificateArn)) return ok(member.certificateArn.value.value)
   if (O.isSome(member.certificateRequest))
     return pipe(
@@ -87,21 +32,29 @@ const certificatesOf = (context: Context, member: ConfiguredMember): Checked<Rea
   const at = { object: refToObject('Ingress', member.ingress), path: ['spec'] }
   return pipe(
     ask(context, question('certificates'), at),
-    andThen((certificates) => discover(context, member.ingress, O.toUndefined(certificates) ?? []))
+    andThen(() => discover(member.ingress, usable))
   )
 }
 
+/** What each member brings to its HTTPS listeners. */
 export type MemberCertificates = ReadonlyMap<ConfiguredMember, ReadonlyArray<Arn>>
 
 /** The certificates of every member, found once for all its listeners. */
 export const certificatesOfMembers = (
   context: Context,
   members: ReadonlyArray<ConfiguredMember>
-): Checked<MemberCertificates> =>
-  pipe(
-    each(members, (member) => certificatesOf(context, member)),
-    map((lists) => new Map(members.map((member, i) => [member, lists[i] ?? []])))
+): Checked<MemberCertificates> => {
+  const usable = members.some(looksUp) ? usableCertificates(context) : noneUsable
+  return pipe(
+    each(members, (member) =>
+      pipe(
+        certificatesOf(context, member, usable),
+        map((arns) => [member, arns] as const)
+      )
+    ),
+    map((found) => new Map(found))
   )
+}
 
 /**
  * The certificates of a listener, the default one first: the first of the first member that brings any. The others follow once each in
