@@ -28,7 +28,7 @@ const unusablePort = (setting: Setting<string>, service: Service, problem: strin
 }
 
 /** A number, `traffic-port`, or what the Service's port of that name comes to: its node port, or its target port for pods. */
-export const healthCheckPort = (
+const healthCheckPort = (
   setting: Setting<string>,
   service: Service,
   targetType: 'instance' | 'ip'

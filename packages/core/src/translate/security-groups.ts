@@ -25,6 +25,7 @@ type Given = O.Option<Setting<ReadonlyArray<string>>>
 
 const isGroupId = (item: string): boolean => item.startsWith('sg-')
 
+/** Security groups that are given, by id or by their Name tag. */
 export const securityGroupQuestions = (given: Given): FactsNeeded =>
   O.isNone(given)
     ? []
@@ -42,6 +43,17 @@ const unknownGroup = (context: Context, item: string, at: At): Checked<never> =>
     )
   )
 
+const groupsOf = (context: Context, item: string, at: At): Checked<ReadonlyArray<string>> =>
+  isGroupId(item)
+    ? pipe(
+        ask(context, question('securityGroup', item), at),
+        map((group) => (O.isSome(group) ? [group.value.id] : []))
+      )
+    : pipe(
+        ask(context, question('securityGroupsNamed', item), at),
+        map((groups) => (O.isSome(groups) ? groups.value.map(({ id }) => id) : []))
+      )
+
 /** Security groups by id or by their Name tag. Ids first, then names: a name that several groups have brings them all in. */
 export const resolveSecurityGroups = (
   context: Context,
@@ -49,23 +61,12 @@ export const resolveSecurityGroups = (
   at: At
 ): Checked<ReadonlyArray<string>> => {
   const inOrder = [...items.filter(isGroupId), ...items.filter((item) => !isGroupId(item))]
-  const orUnknown =
-    (item: string) =>
-    (ids: ReadonlyArray<string>): Checked<ReadonlyArray<string>> =>
-      ids.length === 0 ? unknownGroup(context, item, at) : ok(ids)
   return pipe(
     each(inOrder, (item) =>
-      isGroupId(item)
-        ? pipe(
-            ask(context, question('securityGroup', item), at),
-            map((group) => (O.isSome(group) ? [group.value.id] : [])),
-            andThen(orUnknown(item))
-          )
-        : pipe(
-            ask(context, question('securityGroupsNamed', item), at),
-            map((groups) => (O.isSome(groups) ? groups.value.map(({ id }) => id) : [])),
-            andThen(orUnknown(item))
-          )
+      pipe(
+        groupsOf(context, item, at),
+        andThen((ids) => (ids.length === 0 ? unknownGroup(context, item, at) : ok(ids)))
+      )
     ),
     map((found) => [...new Set(found.flat())])
   )
@@ -80,12 +81,15 @@ const isIpv6 = (cidr: string): boolean => cidr.includes(':')
 
 const distinctSorted = (texts: ReadonlyArray<string>): ReadonlyArray<string> => [...new Set(texts)].sort()
 
+const everywhere: ReadonlyArray<string> = ['0.0.0.0/0', '::/0']
+
 /** Who may reach a listener. IPv6 ranges say nothing for a load balancer without IPv6 addresses. */
 const permissionsOf = (listener: ConfiguredListener, hasIpv6: boolean): ReadonlyArray<Permission> => {
   const { inboundCidrs, securityGroupPrefixLists } = listener.settings
   const prefixLists = O.isSome(securityGroupPrefixLists) ? securityGroupPrefixLists.value.value : []
-  const openToAll = O.isNone(inboundCidrs) && prefixLists.length === 0
-  const cidrs = O.isSome(inboundCidrs) ? inboundCidrs.value.value : openToAll ? ['0.0.0.0/0', '::/0'] : []
+  // Prefix lists alone restrict a listener as ranges do.
+  const unasked = prefixLists.length === 0 ? everywhere : []
+  const cidrs = O.isSome(inboundCidrs) ? inboundCidrs.value.value : unasked
   const sources: ReadonlyArray<Permission['source']> = [
     ...distinctSorted(cidrs.filter((cidr) => !isIpv6(cidr))).map((cidr) => ({ cidr })),
     ...(hasIpv6 ? distinctSorted(cidrs.filter(isIpv6)).map((cidrIpv6) => ({ cidrIpv6 })) : []),
@@ -93,6 +97,9 @@ const permissionsOf = (listener: ConfiguredListener, hasIpv6: boolean): Readonly
   ]
   return sources.map((source) => ({ protocol: 'tcp', fromPort: listener.port, toPort: listener.port, source }))
 }
+
+/** The logical id that the reference gives it. */
+const managedId = 'ManagedLBSecurityGroup'
 
 const managedGroup = (
   { install, group }: Context,
@@ -102,7 +109,7 @@ const managedGroup = (
 ): Resource<'SecurityGroup'> => ({
   stack: group.id,
   kind: 'SecurityGroup',
-  id: 'ManagedLBSecurityGroup',
+  id: managedId,
   spec: {
     groupName: securityGroupName(install.clusterName, group.id),
     description: '[k8s] Managed SecurityGroup for LoadBalancer',
@@ -113,7 +120,7 @@ const managedGroup = (
 })
 
 const refToManaged = ({ group }: Context): Ref =>
-  refTo({ stack: group.id, kind: 'SecurityGroup', id: 'ManagedLBSecurityGroup' }, 'groupId')
+  refTo({ stack: group.id, kind: 'SecurityGroup', id: managedId }, 'groupId')
 
 const managedAndBackend = (context: Context, managed: Resource<'SecurityGroup'>): SecurityGroupChoice => {
   const own = refToManaged(context)
