@@ -17,7 +17,9 @@ export const optionsOf = (spec: CommandSpec): ReadonlyArray<CliOption<unknown>> 
 const about = 'Kubernetes Ingresses become AWS Application Load Balancers, by plans that can be read before they run.'
 
 const after = `
-Start here:
+Start here; the second line needs no account, and says what it assumes:
+  alb-ingress lint manifests/
+  alb-ingress plan --manifests manifests/ --assume-missing
   alb-ingress plan --manifests manifests/ --account account.json
   alb-ingress route GET https://shop.example/cart --manifests manifests/ --account account.json
 
@@ -68,7 +70,7 @@ export const program = (
     })
     .configureHelp({ formatItem })
     .helpOption('-h, --help', 'Print this help.')
-    .helpCommand(false)
+    .helpCommand('help [command]', 'Print the help of a command.')
     .addHelpText('after', after)
   for (const spec of commands) addCommand(root, spec, onAsked)
   return root

@@ -4,6 +4,7 @@ import { commands } from './commands/all.js'
 import type { CommandSpec } from './commands/command.js'
 import { type ExitStatus, oneLine, type Trouble } from './exit.js'
 import type { Io } from './io.js'
+import { misuse } from './misuse.js'
 import { readConfig } from './options/config-file.js'
 import { config } from './options/declared.js'
 import { type Given, givenByFlags } from './options/flags.js'
@@ -36,12 +37,6 @@ const perform = (io: Io, { spec, command, words }: Asked): TE.TaskEither<Trouble
     TE.chain(({ flags, config }) => spec.run(io, { command: spec.name, flags, config }, words))
   )
 
-// --manifests takes all the words after it, so an argument that is missing may only stand too late.
-const misuse = ({ code, message }: CommanderError): string => {
-  const what = message.replace(/^error: /, '')
-  return code === 'commander.missingArgument' ? `${what}: arguments come before --manifests` : what
-}
-
 /** What the words ask for; a status where there is nothing to run: help, a version, or words that mean nothing. */
 const asked = (argv: ReadonlyArray<string>, io: Io, version: string): Asked | ExitStatus => {
   let found: Asked | undefined
@@ -52,7 +47,15 @@ const asked = (argv: ReadonlyArray<string>, io: Io, version: string): Asked | Ex
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return 0
-    if (error.code !== 'commander.help') tell(io, [misuse(error)])
+    // The first word is the command: no option stands before it.
+    if (error.code !== 'commander.help')
+      tell(io, [
+        misuse(
+          error,
+          commands.find(({ name }) => name === argv[0]),
+          commands
+        )
+      ])
     return 1
   }
   return found ?? 0

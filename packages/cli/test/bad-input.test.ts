@@ -7,18 +7,49 @@ const usual = account()
 
 /** Whatever is wrong: status 1, sentences of one line each on standard error, nothing on standard output, no file touched. */
 test.each([
-  { name: 'an unknown command', words: ['plann', ...input], said: /unknown command 'plann' \(Did you mean plan\?\)/ },
+  { name: 'an unknown command', words: ['plann', ...input], said: /no command "plann"\. Did you mean plan\?/ },
+  {
+    name: 'a command unlike any other',
+    words: ['deploy'],
+    said: /no command "deploy"\. alb-ingress --help lists them/
+  },
+  { name: 'the version as a command', words: ['version'], said: /Did you mean --version\?/ },
   {
     name: 'an unknown flag',
     words: ['plan', ...input, '--prun'],
-    said: /unknown option '--prun' \(Did you mean --prune\?\)/
+    said: /plan has no option --prun\. Did you mean --prune\?/
   },
+  {
+    name: 'an unknown flag with its value',
+    words: ['plan', '--acount=account.json'],
+    said: /plan has no option --acount\. Did you mean --account\?/
+  },
+  {
+    name: 'a flag unlike any other',
+    words: ['lint', '.', '--quietly-please'],
+    said: /lint has no option --quietly-please\. See alb-ingress lint --help/
+  },
+  { name: 'a flag before any command', words: ['-v'], said: /unknown option '-v'\. alb-ingress --help lists/ },
   {
     name: 'a flag without its value',
     words: ['plan', '--manifests', 'manifests.yaml', '--account'],
-    said: /argument missing/
+    said: /--account <file> has no value after it\. See alb-ingress plan --help/
   },
-  { name: 'a word too many', words: ['plan', 'everything', ...input], said: /too many arguments/ },
+  {
+    name: 'a word too many, where manifests were probably meant',
+    words: ['plan', 'everything', ...input],
+    said: /more words after plan than it takes \(everything\)\. plan takes options only; manifests are named by --manifests PATH/
+  },
+  {
+    name: 'a word too many behind others',
+    words: ['explain', 'shop/web', 'scheme'],
+    said: /more words after explain than it takes \(shop\/web, scheme\)\. The order is alb-ingress explain <subject>/
+  },
+  {
+    name: 'a word too few',
+    words: ['route', 'https://shop.example/'],
+    said: /route needs <url>: .*alb-ingress route <method> <url>/
+  },
   { name: 'no --account', words: ['plan', '--manifests', 'manifests.yaml'], said: /plan needs --account <file>/ },
   {
     name: 'no --manifests',
@@ -83,7 +114,7 @@ test.each([
   {
     name: 'a request that --manifests has swallowed',
     words: ['route', '-a', 'account.json', '-m', 'manifests.yaml', 'GET', 'http://x/'],
-    said: /missing required argument 'method': arguments come before --manifests/
+    said: /route needs <method>: .*Words come before --manifests/
   }
 ])('$name', async ({ words, said }) => {
   const { cli, path, read } = place(files())

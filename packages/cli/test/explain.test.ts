@@ -67,11 +67,19 @@ describe('explain', () => {
     expect(settings.map(({ key }: { key: string }) => key)).toContain('target-type')
   })
 
+  test('a misspelt annotation is told with what was meant, before anybody is asked for manifests', async () => {
+    const { status, err } = await place().cli(['explain', 'shceme'])
+    expect({ status, err }).toEqual({
+      status: 1,
+      err: 'alb-ingress: No annotation is called "shceme". Did you mean scheme? A group or an Ingress needs --manifests too.\n'
+    })
+  })
+
   test('what is neither annotation, group nor Ingress is told, with what was probably meant', async () => {
     const { cli } = place(files(shop))
     const { status, out, err } = await cli(['explain', 'shop/wep', ...input])
     expect({ status, out }).toEqual({ status: 1, out: '' })
-    expect(err).toContain('did you mean shop/web?')
+    expect(err).toContain('Did you mean shop/web?')
   })
 })
 

@@ -72,7 +72,7 @@ describe('what the terminal can show', () => {
 })
 
 describe('help', () => {
-  test.each(['alb-ingress', 'lint', 'model', 'plan', 'apply', 'route', 'test', 'graph'])(
+  test.each(['alb-ingress', 'lint', 'model', 'plan', 'apply', 'route', 'test', 'explain', 'graph', 'reference'])(
     'of %s fits a page',
     async (name) => {
       const { cli } = place()
@@ -82,6 +82,12 @@ describe('help', () => {
       await expect(out).toMatchFileSnapshot(`golden/help-${name}.txt`)
     }
   )
+
+  test('help plan is plan --help', async () => {
+    const { cli } = place()
+    expect(await cli(['help', 'plan'])).toEqual(await cli(['plan', '--help']))
+    expect(await cli(['help'])).toEqual(await cli(['--help']))
+  })
 
   test('no command at all prints help on standard error, status 1', async () => {
     const { cli } = place()

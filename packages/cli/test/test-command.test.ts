@@ -382,7 +382,7 @@ describe('a test file that cannot be used is refused, with the line and what to 
 
   test.each([
     { name: 'a file that is not there', words: ['test', 'nowhere.yaml'], said: /nowhere\.yaml is not there/ },
-    { name: 'no file at all', words: ['test'], said: /missing required argument 'file'/ },
+    { name: 'no file at all', words: ['test'], said: /test needs <file>: Test files/ },
     {
       name: 'no percentage',
       words: ['test', 'shop.test.yaml', '--fail-under', 'most'],

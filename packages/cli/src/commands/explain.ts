@@ -15,7 +15,7 @@ import {
 } from '@alb-ingress/core'
 import type { ExitStatus, Trouble } from '../exit.js'
 import type { Io } from '../io.js'
-import { type Choice, settled } from '../options/choice.js'
+import { type Choice, chosen, settled } from '../options/choice.js'
 import { account, assumeMissing, config, manifests, output } from '../options/declared.js'
 import { findingsIn, json, statusAfter, tellFindings } from '../output/findings.js'
 import { paperOf } from '../output/terminal.js'
@@ -49,9 +49,20 @@ const unknown = (subject: string, { groups }: Outlook): Trouble => {
     ...pages.map(({ key }) => key)
   ]
   const meant = nearest(subject, known)
-  return [
-    `${JSON.stringify(subject)} is no group, no Ingress (namespace/name) and no annotation${O.isSome(meant) ? `; did you mean ${meant.value}?` : '.'}`
-  ]
+  const advice = O.isSome(meant)
+    ? `Did you mean ${meant.value}?`
+    : 'alb-ingress model lists the groups and their members, alb-ingress reference the annotations.'
+  return [`${JSON.stringify(subject)} is no group, no Ingress (namespace/name) and no annotation. ${advice}`]
+}
+
+// Without manifests it can only have been an annotation.
+const noAnnotation = (subject: string): Trouble => {
+  const meant = nearest(
+    subject,
+    pages.map(({ key }) => key)
+  )
+  const advice = O.isSome(meant) ? `Did you mean ${meant.value}?` : 'alb-ingress reference lists them.'
+  return [`No annotation is called ${JSON.stringify(subject)}. ${advice} A group or an Ingress needs --manifests too.`]
 }
 
 const explainSubject = (io: Io, choice: Choice, subject: string): TE.TaskEither<Trouble, ExitStatus> =>
@@ -76,7 +87,8 @@ export const explain: CommandSpec = {
   notes: [
     'The page of an annotation, with or without its prefix:',
     '  alb-ingress explain healthcheck-path',
-    'The settings of a group, or of an Ingress by namespace/name: who said what, what did not count, what came of it:',
+    'The settings of a group, or of an Ingress by namespace/name: who said what, what did not count,',
+    'and what came of it:',
     '  alb-ingress explain shop/web --manifests manifests/ --account account.json',
     '',
     'Exit status: 0, or 1 when something was refused.'
@@ -85,6 +97,7 @@ export const explain: CommandSpec = {
   options: [manifests, account, assumeMissing, config, output],
   run: (io, choice, [subject = '']) => {
     const page = pageFor(subject)
+    if (page === undefined && chosen(choice, manifests) === undefined) return TE.left(noAnnotation(subject))
     if (page === undefined) return explainSubject(io, choice, subject)
     if (settled(choice, output) === 'json') io.out(json(page))
     else paperOf(io, 'stdout').write(annotationPage(page, 1))
