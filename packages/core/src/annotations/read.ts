@@ -27,6 +27,7 @@ export type Read<A> = E.Either<ReadonlyArray<Diagnostic>, O.Option<Given<A>>>
 
 const nothing: Read<never> = E.right(O.none)
 
+/** Where an annotation stands on an object. */
 export const annotationAt = (object: ObjectRef, fullKey: string): At => ({
   object,
   path: ['metadata', 'annotations', fullKey]

@@ -7,8 +7,10 @@ import { type Diagnostic, isError } from './diagnostic.js'
  */
 export type Checked<A> = TH.These<ReadonlyArray<Diagnostic>, A>
 
+/** A value about which nothing was noticed. */
 export const ok: <A>(value: A) => Checked<A> = TH.right
 
+/** No value, and why. At least one of the diagnostics must be an error. */
 export const refuse = (...diagnostics: readonly [Diagnostic, ...ReadonlyArray<Diagnostic>]): Checked<never> =>
   TH.left(diagnostics)
 
@@ -18,11 +20,14 @@ export const noting = <A>(diagnostics: ReadonlyArray<Diagnostic>, value: A): Che
   return diagnostics.some(isError) ? TH.left(diagnostics) : TH.both(diagnostics, value)
 }
 
+/** All that was noticed, whether there is a value or not. */
 export const findings = <A>(checked: Checked<A>): ReadonlyArray<Diagnostic> =>
   checked._tag === 'Right' ? [] : checked.left
 
+/** The value, if there is one. */
 export const valueIn = <A>(checked: Checked<A>): A | undefined => (checked._tag === 'Left' ? undefined : checked.right)
 
+/** Goes on with a value that checks; what was noticed stays. */
 export const map =
   <A, B>(f: (value: A) => B) =>
   (checked: Checked<A>): Checked<B> =>

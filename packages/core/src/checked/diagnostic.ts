@@ -58,6 +58,7 @@ export const diagnostic = (
   ...(related.length > 0 ? { related } : {})
 })
 
+/** Whether it takes the value away; warnings and hints do not. */
 export const isError = (diagnostic: Diagnostic): boolean => diagnostic.severity === 'error'
 
 /** `Ingress shop/cart`, the way every message names an object. */

@@ -9,6 +9,7 @@ export interface Fault {
   readonly call: string
 }
 
+/** A fault without a request id, as calls that never reached AWS have none. */
 export const fault = (kind: Fault['kind'], code: string, call: string, message: string): Fault => ({
   kind,
   code,
@@ -16,4 +17,5 @@ export const fault = (kind: Fault['kind'], code: string, call: string, message: 
   message
 })
 
+/** `CreateRule: PriorityInUse: …`, the way every message tells a fault. */
 export const faultText = ({ call, code, message }: Fault): string => `${call}: ${code}: ${message}`

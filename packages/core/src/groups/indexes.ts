@@ -28,6 +28,7 @@ export interface Indexes extends Cluster {
 // One empty map for each kind is of the type that either record wants.
 const maps = <A>(): A => Object.fromEntries(kindNames.map((kind) => [kind, new Map()])) as A
 
+/** The indexes of a cluster of which nothing has been read. */
 export const emptyIndexes = ({
   ingressClass,
   annotationsPrefix = usualAnnotationsPrefix,

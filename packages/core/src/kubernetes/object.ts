@@ -20,9 +20,11 @@ export interface Meta {
 /** `namespace/name`. */
 export type ObjectKey = string
 
+/** How objects of one kind are told apart. */
 export const keyOfObject = ({ namespace, name }: { readonly namespace: string; readonly name: string }): ObjectKey =>
   `${namespace}/${name}`
 
+/** Who a namespaced object is, for diagnostics and writes. */
 export const refToObject = (kind: string, { namespace, name }: Pick<Meta, 'namespace' | 'name'>): ObjectRef => ({
   kind,
   namespace,

@@ -49,9 +49,13 @@ const isWhole = (value: unknown): value is number => typeof value === 'number' &
 const quoted = (value: unknown): string | undefined =>
   typeof value === 'number' || typeof value === 'boolean' ? `Put the value in quotes: "${value}".` : undefined
 
+/** Text; empty where it is absent. */
 export const text: Reader<string> = plain('text', isText, '', quoted)
+/** A truth value; false where it is absent. */
 export const flag: Reader<boolean> = plain('true or false', isFlag, false)
+/** A whole number of 32 bits; 0 where it is absent. */
 export const whole: Reader<number> = plain('a whole number', isWhole, 0)
+/** What the API calls int-or-string; 0 where it is absent. */
 export const wholeOrText: Reader<number | string> = plain(
   'a whole number or text',
   (value): value is number | string => isWhole(value) || isText(value),

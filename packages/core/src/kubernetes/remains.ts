@@ -10,6 +10,7 @@ export type Remains = Pick<
 
 type Json = Readonly<Record<string, unknown>>
 
+/** The members of an object of JSON; of anything else, none. */
 export const recordIn = (value: unknown): Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? // An object that is no list can be asked for any member.
@@ -34,6 +35,7 @@ export const nameIn = (value: unknown, kind: string, ofCluster: boolean): Object
   return ofCluster ? named : { ...named, namespace: printable(textIn(namespace)) || defaultNamespace }
 }
 
+/** What can be said of an Ingress that cannot be read. The reference is to itself, as far as it says its name. */
 export const remainsOf = (value: unknown, { namespace = defaultNamespace, name }: ObjectRef): Remains => {
   const metadata = recordIn(recordIn(value).metadata)
   const { annotations, finalizers, deletionTimestamp } = metadata

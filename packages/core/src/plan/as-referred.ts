@@ -9,6 +9,7 @@ export type Referred = ReadonlyMap<string, Ref>
 // Bindings are named by no ARN, and nothing else of ours is called like this.
 const isName = (text: string): boolean => text.startsWith('arn:') || text.startsWith('sg-')
 
+/** Of all that is observed: what AWS calls it, and the reference that stands for it. */
 export const referred = (observed: Iterable<ObservedResource>): Referred => {
   const refs = new Map<string, Ref>()
   for (const resource of observed) {

@@ -80,6 +80,7 @@ export type AwsCall = CreateCall | ModifyCall | ElementsCall | DetachCall | Prio
 /** A call whose references are all resolved, and whose existing subjects all have a `physicalId`: ready to be sent. */
 export type BoundCall = AwsCall & { readonly bound: true }
 
+/** The resources that a call changes; of new priorities the rules, not their listener. */
 export const subjectsOf = (call: AwsCall): ReadonlyArray<Subject> => {
   switch (call.do) {
     case 'tag':

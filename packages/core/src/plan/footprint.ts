@@ -83,6 +83,7 @@ const ofWrite = (write: KubernetesWrite): Did => {
   }
 }
 
+/** What a step does, in the words that all rules of order share. */
 export const footprintOf = (step: Step): Footprint => ({
   ...(step.on === 'aws' ? ofCall(step.call) : ofWrite(step.write)),
   stack: step.stack

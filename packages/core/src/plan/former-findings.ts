@@ -36,6 +36,7 @@ export const severalFit = (found: FoundResource, stack: StackId): Diagnostic =>
     'Take the tags that start with kubernetes.io/ off all but the one that is in use.'
   )
 
+/** It has the tags, but those for its Service are missing. */
 export const withoutService = (found: FoundResource, stack: StackId): Diagnostic =>
   diagnostic(
     'former/target-group',

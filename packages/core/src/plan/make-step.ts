@@ -12,9 +12,11 @@ export const subjectOf = (resource: ResourceName & { readonly physicalId?: strin
   ...(resource.physicalId === undefined ? {} : { physicalId: resource.physicalId })
 })
 
+/** The id of a step: action, stack and logical id; `part` tells calls of one action on one resource apart. */
 export const stepId = (action: string, name: ResourceName, part = ''): StepId =>
   `${action} ${name.stack} ${name.id}${name.superseded === undefined ? '' : ` superseded ${name.superseded}`}${part}`
 
+/** A step that is one call to AWS. */
 export const awsStep = (id: StepId, call: AwsCall, stack: string, causes: ReadonlyArray<Cause>): Step => ({
   id,
   stack,
@@ -46,6 +48,7 @@ const atCreation = (kind: KindName, spec: Values): Values => {
   return sent
 }
 
+/** Creates a resource with the fields of its creating call. */
 export const createStep = (resource: Resource, causes: ReadonlyArray<Cause>): Step => {
   const name = nameOfResource(resource)
   const action = aboutKind(resource.kind).create
@@ -102,6 +105,7 @@ export const patchBinding = (
   return kubernetesStep(stepId(action, observed), write, desired.stack, causes)
 }
 
+/** Deletes a resource, and with it what hangs on it. */
 export const deleteStep = (observed: ObservedResource, causes: ReadonlyArray<Cause>): Step => {
   const action = aboutKind(observed.kind).remove
   const id = stepId(action, observed)
@@ -117,4 +121,5 @@ export const deleteStep = (observed: ObservedResource, causes: ReadonlyArray<Cau
   return awsStep(id, call, observed.stack, causes)
 }
 
+/** Whether AWS keeps resources of the kind; the others are objects of Kubernetes. */
 export const isAwsKind = (kind: KindName): kind is AwsKind => aboutKind(kind).service !== 'kubernetes'

@@ -8,6 +8,7 @@ import type { Plan } from './step.js'
 /** What is known of resources by key and output. */
 export type KnownOutputs = ReadonlyMap<string, string>
 
+/** Under which key an output of a resource is known. */
 export const outputKey = (name: ResourceName, output: Output): string => `${keyOf(name)} ${output}`
 
 /** The outputs of a resource, as its observation or the outcome of its creation tells them. */

@@ -10,6 +10,7 @@ const saltLength = 8
 /** By the name that no two can have in common: what has it now. */
 export type TakenNames = ReadonlyMap<string, string>
 
+/** What holds each name that no two resources can have. */
 export const takenNames = (observed: ReadonlyArray<ObservedResource>): TakenNames => {
   const taken = new Map<string, string>()
   for (const { kind, spec, physicalId } of observed) {

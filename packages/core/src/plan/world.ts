@@ -17,11 +17,13 @@ const withFields = (resource: ObservedResource, fields: Values): ObservedResourc
   // Fields come from a call about this resource, so they belong to its kind.
   ({ ...resource, spec: { ...resource.spec, ...fields } }) as ObservedResource
 
+/** Sets fields of what is there; of what is not, nothing. */
 export const change = (world: World, subject: Subject, fieldsFrom: (spec: Values) => Values): void => {
   const there = find(world, subject)
   if (there !== undefined) world.set(there.physicalId, withFields(there, fieldsFrom(there.spec)))
 }
 
+/** Adds what a step makes. */
 export const create = (world: World, subject: Subject, physicalId: string, spec: Values): void => {
   const resource = { ...subject, physicalId, spec, reported: {} }
   // Kind and spec come from one creating call.

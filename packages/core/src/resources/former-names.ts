@@ -43,6 +43,7 @@ export interface FormerTargetGroupInput {
   readonly targetType: string
 }
 
+/** The target group of an Ingress for one Service and port. */
 export const formerTargetGroupName = (input: FormerTargetGroupInput): string => {
   const { prefix, namespace, ingress, service, port, protocol, targetType } = input
   const balancer = formerLoadBalancerName(prefix, namespace, ingress)

@@ -67,6 +67,7 @@ export interface FormerService {
   readonly port: string
 }
 
+/** The Service that a target group was made for, where tags say so. */
 export const formerServiceOf = (tags: Tags): FormerService | undefined => {
   const [service, port] = [tags[serviceTag], tags[portTag]]
   return service === undefined || port === undefined ? undefined : { service, port }

@@ -26,11 +26,17 @@ export type Change =
   | { readonly how: 'attached'; readonly attach: string; readonly detach: string; readonly offFirst: boolean }
   | { readonly how: 'retagged'; readonly add: string; readonly remove: string }
 
+/** Another value is another resource. */
 export const identity: Change = { how: 'identity' }
+/** Another value needs a new resource. */
 export const replaces: Change = { how: 'replaces' }
+/** Sent once, and never compared. */
 export const atCreation: Change = { how: 'atCreation' }
+/** Changed in place by a call, together with the other fields of that call. */
 export const modifiedBy = (call: string): Change => ({ how: 'modifiedBy', call, whole: false })
+/** The same, by a call that wants all of its fields. */
 export const modifiedAsWholeBy = (call: string): Change => ({ how: 'modifiedBy', call, whole: true })
+/** A set whose members come and go one by one. */
 export const elements = (calls: {
   readonly add: string
   readonly remove: string
@@ -42,12 +48,14 @@ export const elements = (calls: {
   first: 'add',
   ...calls
 })
+/** One value that is put there and taken off. */
 export const attachedBy = (attach: string, detach: string, { offFirst = false } = {}): Change => ({
   how: 'attached',
   attach,
   detach,
   offFirst
 })
+/** Tags, which travel for many resources at a time. */
 export const retaggedBy = (add: string, remove: string): Change => ({ how: 'retagged', add, remove })
 
 export interface Field<A, Optional extends boolean = boolean> {

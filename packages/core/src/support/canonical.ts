@@ -33,5 +33,5 @@ export const equal = (a: unknown, b: unknown): boolean => {
   return membersIn(a) === membersIn(b)
 }
 
-/** Byte order of UTF-8, which JavaScript's own comparison of UTF-16 units does not give beyond the basic plane. */
+/** One order on every machine and in every language: by UTF-16 units, which for names of Kubernetes and AWS is the order of their bytes. */
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

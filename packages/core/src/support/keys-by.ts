@@ -1,6 +1,7 @@
 /** Which keys belong together under one other key. Made to be changed in place; whoever only reads sees `ReadonlyMap<K, ReadonlySet<string>>`. */
 export type MutableKeysBy<K> = Map<K, Set<string>>
 
+/** Adds a key, in place, to those under another one. */
 export const join = <K>(index: MutableKeysBy<K>, under: K, key: string): void => {
   const keys = index.get(under)
   if (keys === undefined) index.set(under, new Set([key]))

@@ -27,6 +27,7 @@ export const redact = (text: string): Redacted =>
     }
   ) as Redacted
 
+/** Whether a value is a secret. */
 export const isRedacted = (value: unknown): value is Redacted =>
   typeof value === 'object' && value !== null && veil in value
 

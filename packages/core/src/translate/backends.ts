@@ -111,6 +111,7 @@ export const wishOf = (context: Context, place: Place): Checked<Wish> => {
   return ok({ action: { type: 'forward', targetGroups: [{ serviceName: name, servicePort: port }] }, at })
 }
 
+/** The Service of that name beside the Ingress, if the cluster has it. */
 export const serviceOf = (context: Context, { member }: Place, name: string): Service | undefined =>
   context.group.services.get(keyOfObject({ namespace: member.ingress.namespace, name }))
 

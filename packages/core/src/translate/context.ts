@@ -24,6 +24,7 @@ export interface Context {
   readonly authentication: AuthSettingsOf
 }
 
+/** The context of one group. `current`: what the group has now. */
 export const contextOf = (
   facts: Facts,
   current: O.Option<ObservedStack>,

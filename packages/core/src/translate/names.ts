@@ -21,6 +21,7 @@ const readable = (group: GroupId): string => {
 export const loadBalancerName = (clusterName: string, group: GroupId, scheme: string): string =>
   `k8s-${readable(group)}-${hash10(clusterName, group, scheme)}`
 
+/** The name of the security group that is made for the load balancer of a group. */
 export const securityGroupName = (clusterName: string, group: GroupId): string =>
   `k8s-${readable(group)}-${hash10(clusterName, group)}`
 
@@ -42,6 +43,7 @@ export interface TargetGroupNameInput {
   readonly targetControlPort?: number
 }
 
+/** Whatever needs another target group is hashed into its name. */
 export const targetGroupName = (input: TargetGroupNameInput): string => {
   const { clusterName, group, ingress, service, servicePort, port, targetType, protocol, protocolVersion } = input
   const { targetControlPort } = input
