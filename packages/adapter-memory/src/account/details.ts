@@ -2,89 +2,62 @@ import { type DetailNeeded, type DetailsNeeded, E, type Fault, type FoundDetail 
 import { attributesOf } from './attributes.js'
 import { listenerNotFound } from './listeners.js'
 import { loadBalancerNotFound } from './load-balancer-changes.js'
+import type { Listener, LoadBalancer, TargetGroup } from './records.js'
 import { type Refusal, toFault } from './refusal.js'
 import { targetGroupNotFound } from './target-groups.js'
 import type { World } from './world.js'
-
-interface Read {
-  readonly call: string
-  readonly value: E.Either<NonNullable<Refusal>, unknown>
-}
 
 /** Reads what costs a call of its own. A resource that is gone meanwhile declines the whole batch, as the call about it would. */
 export const details = (world: World, needed: DetailsNeeded): E.Either<Fault, ReadonlyArray<FoundDetail>> => {
   const found: Array<FoundDetail> = []
   for (const detail of needed) {
-    const { call, value } = read(world, detail)
-    if (E.isLeft(value)) return E.left(toFault(call, value.left))
+    const value = read(world, detail)
+    if (E.isLeft(value)) return value
     found.push({ ...detail, value: value.right })
   }
   return E.right(found)
 }
 
-const read = (world: World, { kind, physicalId, field }: DetailNeeded): Read => {
-  switch (`${kind}.${field}`) {
-    case 'LoadBalancer.attributes':
-      return {
-        call: 'DescribeLoadBalancerAttributes',
-        value: of(world.loadBalancers.get(physicalId), loadBalancerNotFound(physicalId), (record) =>
-          attributesOf('LoadBalancer', record)
-        )
-      }
-    case 'LoadBalancer.webAcl':
-    case 'LoadBalancer.classicWebAcl':
-      return {
-        call: 'GetWebACLForResource',
-        value: of(
-          world.loadBalancers.get(physicalId),
-          loadBalancerNotFound(physicalId),
-          (record) => (field === 'webAcl' ? record.webAcl : record.classicWebAcl) ?? 'none'
-        )
-      }
-    case 'LoadBalancer.shieldProtection':
-      return {
-        call: 'DescribeProtection',
-        value: of(
-          world.loadBalancers.get(physicalId),
-          loadBalancerNotFound(physicalId),
-          ({ shieldProtection }) => shieldProtection ?? 'none'
-        )
-      }
-    case 'LoadBalancer.minimumCapacity':
-      return {
-        call: 'DescribeCapacityReservation',
-        value: of(
-          world.loadBalancers.get(physicalId),
-          loadBalancerNotFound(physicalId),
-          ({ minimumCapacity = 0 }) => minimumCapacity
-        )
-      }
-    case 'TargetGroup.attributes':
-      return {
-        call: 'DescribeTargetGroupAttributes',
-        value: of(world.targetGroups.get(physicalId), targetGroupNotFound(physicalId), (record) =>
-          attributesOf('TargetGroup', record)
-        )
-      }
-    case 'Listener.attributes':
-      return {
-        call: 'DescribeListenerAttributes',
-        value: of(world.listeners.get(physicalId), listenerNotFound(physicalId), (record) =>
-          attributesOf('Listener', record)
-        )
-      }
-    case 'Listener.certificates':
-      return {
-        call: 'DescribeListenerCertificates',
-        value: of(world.listeners.get(physicalId), listenerNotFound(physicalId), ({ certificates }) => certificates)
-      }
-    default:
-      throw new Error(`no call of AWS reads ${field} of a ${kind}`)
+type Reader = (world: World, id: string) => E.Either<Fault, unknown>
+
+const reading =
+  <R>(
+    table: (world: World) => ReadonlyMap<string, R>,
+    notFound: (id: string) => NonNullable<Refusal>
+  ): ((call: string, value: (record: R) => unknown) => Reader) =>
+  (call, value) =>
+  (world, id) => {
+    const record = table(world).get(id)
+    return record === undefined ? E.left(toFault(call, notFound(id))) : E.right(value(record))
   }
+
+const ofBalancer = reading<LoadBalancer>((world) => world.loadBalancers, loadBalancerNotFound)
+const ofListener = reading<Listener>((world) => world.listeners, listenerNotFound)
+const ofTargetGroup = reading<TargetGroup>((world) => world.targetGroups, targetGroupNotFound)
+
+const readers: Readonly<Record<string, Reader>> = {
+  'LoadBalancer.attributes': ofBalancer('DescribeLoadBalancerAttributes', (record) =>
+    attributesOf('LoadBalancer', record)
+  ),
+  'LoadBalancer.webAcl': ofBalancer('GetWebACLForResource', ({ webAcl = 'none' }) => webAcl),
+  'LoadBalancer.classicWebAcl': ofBalancer('GetWebACLForResource', ({ classicWebAcl = 'none' }) => classicWebAcl),
+  'LoadBalancer.shieldProtection': ofBalancer(
+    'DescribeProtection',
+    ({ shieldProtection = 'none' }) => shieldProtection
+  ),
+  'LoadBalancer.minimumCapacity': ofBalancer(
+    'DescribeCapacityReservation',
+    ({ minimumCapacity = 0 }) => minimumCapacity
+  ),
+  'TargetGroup.attributes': ofTargetGroup('DescribeTargetGroupAttributes', (record) =>
+    attributesOf('TargetGroup', record)
+  ),
+  'Listener.attributes': ofListener('DescribeListenerAttributes', (record) => attributesOf('Listener', record)),
+  'Listener.certificates': ofListener('DescribeListenerCertificates', ({ certificates }) => certificates)
 }
 
-const of = <R>(
-  record: R | undefined,
-  missing: NonNullable<Refusal>,
-  value: (record: R) => unknown
-): E.Either<NonNullable<Refusal>, unknown> => (record === undefined ? E.left(missing) : E.right(value(record)))
+const read = (world: World, { kind, physicalId, field }: DetailNeeded): E.Either<Fault, unknown> => {
+  const reader = readers[`${kind}.${field}`]
+  if (reader === undefined) throw new Error(`no call of AWS reads ${field} of a ${kind}`)
+  return reader(world, physicalId)
+}
