@@ -30,8 +30,8 @@ const textsUnder = (member: string, json: unknown): ReadonlyArray<string> => {
 const actions = `${prefix}actions.`
 const oidc = `${prefix}auth-idp-oidc`
 
-/** The magic port: the backend is the annotation `actions.<name>`, and no Service. */
-const useAnnotation = 'use-annotation'
+/** The port name by which a backend says that its name is that of an `actions.` annotation, and no Service. */
+export const useAnnotation = 'use-annotation'
 
 const inBackend = (backend: IngressBackend): ReadonlyArray<string> =>
   'service' in backend && backend.service.port !== useAnnotation ? [backend.service.name] : []

@@ -5,6 +5,7 @@ import { settleFamily } from '../annotations/settle.js'
 import { andThen, type Checked, ok, refuse } from '../checked/checked.js'
 import { type At, diagnostic, nameOf } from '../checked/diagnostic.js'
 import type { ConfiguredMember, ListenerPort } from '../groups/configure.js'
+import { useAnnotation } from '../groups/named.js'
 import type { Ingress, IngressBackend } from '../kubernetes/ingress.js'
 import { keyOfObject, refToObject } from '../kubernetes/object.js'
 import type { Service } from '../kubernetes/service.js'
@@ -34,9 +35,6 @@ export const backendsOf = (
     (paths ?? []).map(({ backend }, j) => ({ backend, path: ['spec', 'rules', i, 'http', 'paths', j, 'backend'] }))
   )
 ]
-
-/** The port name by which a backend says that its name is that of an `actions` annotation. */
-const useAnnotation = 'use-annotation'
 
 /** The names of the actions that an Ingress uses. */
 export const actionNames = (ingress: Ingress): ReadonlySet<string> =>
