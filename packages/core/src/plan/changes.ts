@@ -5,7 +5,7 @@ import type { ObservedResource, Resource, Values } from '../resources/stack.js'
 import { byText, equal } from '../support/canonical.js'
 import { own } from '../support/own.js'
 import { awsStep, isAwsKind, modifyInPlace, patchBinding, stepId, subjectOf } from './make-step.js'
-import { type Created, refersTo } from './settle.js'
+import { type Created, refersTo, refersToReplaced } from './settle.js'
 import type { Cause, Step } from './step.js'
 
 /** A declared field whose observed value says something else, or refers to what this plan creates anew. */
@@ -31,7 +31,7 @@ const driftOf = (
   const there = observed === undefined && field.keyed ? {} : observed
   const moved = refersTo(desired, created)
   if (!moved && there !== undefined && field.same(desired, there)) return undefined
-  const because = moved ? 'refersToReplaced' : 'changed'
+  const because = refersToReplaced(desired, created) ? 'refersToReplaced' : 'changed'
   return { name, field, desired, observed, cause: { because, field: name, observed, desired } }
 }
 

@@ -24,6 +24,10 @@ export const baseKey = (name: ResourceName): string => keyOf(withNumber(name, un
 export const refersTo = (value: unknown, created: Created): boolean =>
   created.size > 0 && refsIn(value).some((ref) => created.has(keyOf(ref)))
 
+/** Whether something that it refers to takes the place of another, and is not new altogether. */
+export const refersToReplaced = (value: unknown, created: Created): boolean =>
+  created.size > 0 && refsIn(value).some((ref) => (created.get(keyOf(ref))?.because ?? 'absent') !== 'absent')
+
 const isForGood = ({ change }: Field<unknown>): boolean => change.how === 'identity' || change.how === 'replaces'
 
 const sameForGood = (field: Field<unknown>, desired: unknown, observed: unknown): boolean => {

@@ -3,7 +3,7 @@ import { requestText } from '../route/request.js'
 import type { RuleTrace, Trace } from '../route/trace.js'
 import { printable } from '../support/wording.js'
 import type { Style } from './style.js'
-import { actionWords, arnWords } from './words.js'
+import { actionWords, arnWords, resourceWords } from './words.js'
 
 const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`
 
@@ -47,7 +47,9 @@ const ruleLine = (rule: RuleTrace, { glyphs, paint }: Style): string => {
 const throughLines = ({ through }: Trace, { glyphs }: Style): ReadonlyArray<string> =>
   through === undefined
     ? []
-    : [`  ${glyphs.yes} listener ${printable(through.listener)}  leads to port ${through.port}`]
+    : [
+        `  ${glyphs.yes} ${resourceWords({ kind: 'Listener', stack: '', id: through.listener })}  leads to port ${through.port}`
+      ]
 
 /** The way of a request for readers: the rules that were looked at, why each answers or does not, and what comes of it. */
 export const traceText = (trace: Trace, style: Style): string => {

@@ -9,9 +9,12 @@ import { isRedacted, mask } from '../support/redacted.js'
 import { printable } from '../support/wording.js'
 
 const frontend = /^FrontendNlb/
+// What belongs to a network load balancer in front is told by the port there.
+const frontendPart = /^FrontendNlb-(?:ls|tg)-\w+-(\d+)$/
 
 const withoutAge = ({ kind, stack, id }: ResourceName): string => {
   const group = stack === sharedStack ? 'the cluster' : printable(stack)
+  const portInFront = frontendPart.exec(id)?.[1]
   switch (kind) {
     case 'SecurityGroup':
       return stack === sharedStack ? 'shared security group' : `security group of ${group}`
@@ -20,11 +23,11 @@ const withoutAge = ({ kind, stack, id }: ResourceName): string => {
     case 'Certificate':
       return `certificate ${printable(id)}`
     case 'Listener':
-      return `listener ${printable(id)}`
+      return portInFront === undefined ? `listener ${printable(id)}` : `network listener ${portInFront}`
     case 'ListenerRule':
       return `rule ${printable(id)}`
     case 'TargetGroup':
-      return `target group ${printable(id)}`
+      return `target group ${portInFront === undefined ? printable(id) : `of network listener ${portInFront}`}`
     case 'TargetGroupBinding':
       return `binding ${printable(id)}`
   }

@@ -192,6 +192,28 @@ describe('what is sent', () => {
     })
   })
 
+  test.each<{ name: string; after: StackShape; expected: string }>([
+    {
+      name: 'a rule follows a target group that is made anew, and says so',
+      after: { ...shape, targetGroups: [{ ...targetGroup, targetType: 'ip' }] },
+      expected: 'refersToReplaced'
+    },
+    {
+      name: 'a rule that gains a new target group has changed, as nothing is made anew',
+      after: {
+        ...shape,
+        targetGroups: [targetGroup, { ...targetGroup, service: 'b' }],
+        listeners: [{ ...listener, rules: [{ host: 'a.example', path: '/', services: ['a', 'b'], weight: 1 }] }]
+      },
+      expected: 'changed'
+    }
+  ])('$name', ({ after, expected }) => {
+    const causes = planned(after)
+      .filter(({ id }) => id.startsWith('ModifyRule'))
+      .flatMap((step) => step.causes)
+    expect(causes.map(({ because }) => because)).toEqual([expected])
+  })
+
   test('a replacement says which field asked for it', () => {
     const [step] = planned({ ...shape, scheme: 'internet-facing' }).filter(({ id }) => id.startsWith('CreateLoad'))
     expect(step?.causes).toEqual([

@@ -92,6 +92,13 @@ test('stacks are sorted, and steps keep their places in the plan', () => {
   ])
 })
 
+test('what belongs to a network load balancer in front is told by the port there', () => {
+  const group = create('TargetGroup', 'CreateTargetGroup', 'FrontendNlb-tg-TCP-8443')
+  const listener = create('Listener', 'CreateListener', 'FrontendNlb-ls-TCP-8443')
+  expect(text(group, listener)).toContain('CreateTargetGroup  target group of network listener 8443')
+  expect(text(group, listener)).toContain('CreateListener     network listener 8443')
+})
+
 describe('a step has one glyph', () => {
   const old = { stack, kind: 'LoadBalancer', id: 'LoadBalancer', superseded: 1, physicalId: 'arn:old' } as const
   test.each<{ name: string; given: Step; expected: string }>([

@@ -97,6 +97,6 @@ test('a listing tells what the network load balancer leads to', () => {
 
 test('a trace tells that a network load balancer passed the request on', () => {
   expect(traceText(traceOf('https://shop.example:8443/cart'), plainStyle).split('\n')[1]).toContain(
-    'listener FrontendNlb-ls-TCP-8443  leads to port 443'
+    'network listener 8443  leads to port 443'
   )
 })
