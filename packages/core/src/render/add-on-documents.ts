@@ -1,7 +1,7 @@
 import { nothing } from '../resources/add-ons.js'
 import { refTo } from '../resources/ref.js'
 import { nameOfResource, type Resource } from '../resources/stack.js'
-import type { Members } from './spec-members.js'
+import type { Members } from './rule-members.js'
 
 /** A resource that the serialised stack has and ours has not. */
 export interface AddOnDocument {

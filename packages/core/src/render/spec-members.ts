@@ -1,17 +1,11 @@
-import type { Action } from '../resources/action.js'
-import type { Condition } from '../resources/condition.js'
 import type { TextMap } from '../resources/fields.js'
 import type { Spec } from '../resources/kinds.js'
-import type { LogIn } from '../resources/log-in.js'
 import type { MutualAuthentication } from '../resources/mutual-authentication.js'
 import type { Arn, KindName } from '../resources/ref.js'
 import type { Permission } from '../resources/security-group.js'
 import type { HealthCheck } from '../resources/target-group.js'
 import type { BindingSpec, NetworkingRule } from '../resources/target-group-binding.js'
-import type { Transform } from '../resources/transform.js'
-
-/** Members of a JSON object, references still inside. */
-export type Members = Readonly<Record<string, unknown>>
+import { actionMembers, conditionMembers, type Members, transformMembers } from './rule-members.js'
 
 /** What each field of a kind becomes in the serialised stack. A field that a kind gains must say so here, or this does not compile. */
 type Writers<K extends KindName> = {
@@ -28,66 +22,6 @@ const pairs = (attributes: TextMap): ReadonlyArray<Members> =>
   Object.entries(attributes).map(([key, value]) => ({ key, value }))
 const capitalPairs = (attributes: TextMap): ReadonlyArray<Members> =>
   Object.entries(attributes).map(([Key, Value]) => ({ Key, Value }))
-
-const logInMembers = (action: LogIn): Members => {
-  if (action.type === 'authenticate-cognito') {
-    const { type, extraParams, userPoolArn, userPoolClientId, ...others } = action
-    const provider = { userPoolARN: userPoolArn, userPoolClientID: userPoolClientId }
-    return {
-      type,
-      authenticateCognitoConfig: { ...others, ...provider, authenticationRequestExtraParams: extraParams }
-    }
-  }
-  const { type, extraParams, clientId, ...others } = action
-  return {
-    type,
-    authenticateOIDCConfig: { ...others, clientID: clientId, authenticationRequestExtraParams: extraParams }
-  }
-}
-
-const actionMembers = (action: Action): Members => {
-  switch (action.type) {
-    case 'forward':
-      return {
-        type: action.type,
-        forwardConfig: {
-          targetGroups: action.targetGroups.map(({ targetGroup, weight }) => ({ targetGroupARN: targetGroup, weight })),
-          targetGroupStickinessConfig: action.stickiness
-        }
-      }
-    case 'redirect': {
-      const { type, ...redirectConfig } = action
-      return { type, redirectConfig }
-    }
-    case 'fixed-response': {
-      const { type, ...fixedResponseConfig } = action
-      return { type, fixedResponseConfig }
-    }
-    case 'authenticate-cognito':
-    case 'authenticate-oidc':
-      return logInMembers(action)
-    case 'jwt-validation': {
-      const { type, ...jwtValidationConfig } = action
-      return { type, jwtValidationConfig }
-    }
-  }
-}
-
-const configOf: Readonly<Record<Condition['field'], string>> = {
-  'host-header': 'hostHeaderConfig',
-  'path-pattern': 'pathPatternConfig',
-  'http-header': 'httpHeaderConfig',
-  'http-request-method': 'httpRequestMethodConfig',
-  'query-string': 'queryStringConfig',
-  'source-ip': 'sourceIPConfig'
-}
-
-const conditionMembers = ({ field, ...config }: Condition): Members => ({ field, [configOf[field]]: config })
-
-const transformMembers = ({ type, rewrites }: Transform): Members => ({
-  type,
-  [type === 'url-rewrite' ? 'urlRewriteConfig' : 'hostHeaderRewriteConfig']: { rewrites }
-})
 
 // The default certificate comes first. Where `certificates` begins with it, the list is shown as it stands.
 const certificateMembers = (spec: Spec<'Listener'>): ReadonlyArray<Members> => {
