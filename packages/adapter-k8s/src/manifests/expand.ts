@@ -1,4 +1,4 @@
-import { type Fault, pipe, TE } from '@alb-ingress/core'
+import { byText, type Fault, pipe, TE } from '@alb-ingress/core'
 import { isDynamicPattern } from 'tinyglobby'
 import { type Files, fileFault } from './files.js'
 
@@ -8,8 +8,7 @@ export const standardInput = '-'
 const manifests = '**/*.{yaml,yml,json}'
 
 // By code units, not by language: one folder gives one order on every machine.
-const sorted = (paths: ReadonlyArray<string>): ReadonlyArray<string> =>
-  [...paths].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+const sorted = (paths: ReadonlyArray<string>): ReadonlyArray<string> => [...paths].sort(byText)
 
 const someOf = (path: string, problem: string) =>
   TE.filterOrElse<Fault, ReadonlyArray<string>>(
