@@ -53,7 +53,11 @@ const unchanged = (io: Io, { path, text }: Account): TE.TaskEither<Trouble, void
 const written = (io: Io, path: string, text: string): TE.TaskEither<Trouble, void> =>
   pipe(
     io.texts.replace(path, text),
-    TE.mapLeft(({ message }): Trouble => [`The account file could not be written: ${oneLine(message)}`])
+    TE.mapLeft(
+      ({ message }): Trouble => [
+        `The account file could not be written, so nothing of this run is recorded: ${oneLine(message)}`
+      ]
+    )
   )
 
 const sessionFrom = (io: Io, from: Account, { documents, diagnostics }: Manifests, install: Installation): Session => {
@@ -77,12 +81,16 @@ const sessionFrom = (io: Io, from: Account, { documents, diagnostics }: Manifest
 const objectsOf = (documents: ReadonlyArray<Document>): ReadonlyArray<unknown> => documents.map(({ object }) => object)
 
 /** Both, or the trouble of both. */
-const both =
+const both = <A, B>(one: E.Either<Trouble, A>, other: E.Either<Trouble, B>): E.Either<Trouble, readonly [A, B]> => {
+  if (E.isRight(one) && E.isRight(other)) return E.right([one.right, other.right])
+  return E.left([one, other].flatMap((each) => (E.isLeft(each) ? each.left : [])))
+}
+
+const sideBySide =
   <A, B>(one: TE.TaskEither<Trouble, A>, other: TE.TaskEither<Trouble, B>): TE.TaskEither<Trouble, readonly [A, B]> =>
   async () => {
     const [a, b] = await Promise.all([one(), other()])
-    if (E.isRight(a) && E.isRight(b)) return E.right([a.right, b.right])
-    return E.left([...(E.isLeft(a) ? a.left : []), ...(E.isLeft(b) ? b.left : [])])
+    return both(a, b)
   }
 
 /**
@@ -93,14 +101,13 @@ export const openSession = (io: Io, choice: Choice, known?: Account): TE.TaskEit
   const isAssuming = chosen(choice, assumeMissing) === true
   const isAccountKnown = known !== undefined || !isAssuming || chosen(choice, account) !== undefined
   const held = isAccountKnown ? known : noAccount
-  const paths = needed(choice, manifests)
   const file = held === undefined ? needed(choice, account) : E.right(held.path)
-  if (E.isLeft(paths) || E.isLeft(file)) {
-    return TE.left([...(E.isLeft(paths) ? paths.left : []), ...(E.isLeft(file) ? file.left : [])])
-  }
   const sources = { ...choice, configName: chosen(choice, config) ?? 'The config file' }
   return pipe(
-    both(held === undefined ? readAccount(io, file.right) : TE.right(held), readAllManifests(io, paths.right)),
+    TE.fromEither(both(needed(choice, manifests), file)),
+    TE.chain(([paths, file]) =>
+      sideBySide(held === undefined ? readAccount(io, file) : TE.right(held), readAllManifests(io, paths))
+    ),
     TE.chainEitherK(([account, manifests]) =>
       pipe(
         installationOf(account, sources),

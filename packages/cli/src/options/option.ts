@@ -32,6 +32,7 @@ export interface CliOption<A> {
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
 const when = <A>(isRight: boolean, value: A): O.Option<A> => (isRight ? O.some(value) : O.none)
 
+/** One path. */
 export const path: ValueType<string> = {
   expected: 'a path',
   words: 'one',
@@ -39,6 +40,7 @@ export const path: ValueType<string> = {
   read: (given) => (isText(given) ? O.some(given) : O.none)
 }
 
+/** Paths, as many as follow the flag. */
 export const paths: ValueType<ReadonlyArray<string>> = {
   expected: 'a path or a list of paths',
   words: 'many',
@@ -49,6 +51,7 @@ export const paths: ValueType<ReadonlyArray<string>> = {
   }
 }
 
+/** Texts, one each time the flag comes. */
 export const texts: ValueType<ReadonlyArray<string>> = {
   ...paths,
   expected: 'a text or a list of texts',
@@ -56,8 +59,10 @@ export const texts: ValueType<ReadonlyArray<string>> = {
   isPath: false
 }
 
+/** A text that is not empty. */
 export const text: ValueType<string> = { ...path, expected: 'a text', isPath: false }
 
+/** A switch that needs no value. */
 export const yes: ValueType<boolean> = {
   expected: 'true or false',
   words: 'none',
@@ -73,27 +78,22 @@ export const oneOf = <const W extends string>(...words: ReadonlyArray<W>): Value
   read: (given) => O.fromNullable(words.find((word) => word === given))
 })
 
-/** A whole number of at least 1. */
-export const count = (most: number): ValueType<number> => ({
-  expected: `a whole number from 1 to ${most}`,
+const wholeFrom = (expected: string, least: number, most: number): ValueType<number> => ({
+  expected,
   words: 'one',
   isPath: false,
   read: (given) => {
     const number = typeof given === 'string' && /^\d{1,9}$/.test(given) ? Number(given) : given
-    return typeof number === 'number' && Number.isInteger(number) ? when(number >= 1 && number <= most, number) : O.none
+    if (typeof number !== 'number' || !Number.isInteger(number)) return O.none
+    return when(number >= least && number <= most, number)
   }
 })
 
+/** A whole number of at least 1. */
+export const count = (most: number): ValueType<number> => wholeFrom(`a whole number from 1 to ${most}`, 1, most)
+
 /** A whole number, 0 among them. */
-export const whole: ValueType<number> = {
-  expected: 'a whole number',
-  words: 'one',
-  isPath: false,
-  read: (given) => {
-    const number = typeof given === 'string' && /^\d{1,9}$/.test(given) ? Number(given) : given
-    return typeof number === 'number' && Number.isInteger(number) ? when(number >= 0, number) : O.none
-  }
-}
+export const whole: ValueType<number> = wholeFrom('a whole number', 0, Number.POSITIVE_INFINITY)
 
 /** A part of a hundred, with a sign or without. */
 export const percent: ValueType<number> = {
