@@ -8,10 +8,12 @@ const version = (): string => {
   return isAbout ? String(about.version) : 'unknown'
 }
 
-// `alb-ingress plan | head` closes the pipe early, which is no mistake of anybody.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit()
+// `alb-ingress plan | head` closes the pipe early, which is no mistake of anybody; a full disk is told.
+process.stdout.on('error', ({ code = 'unknown' }: NodeJS.ErrnoException) => {
+  if (code === 'EPIPE') process.exit()
+  const why = code === 'ENOSPC' ? 'its disk is full' : code
+  process.stderr.write(`alb-ingress: Standard output cannot be written (${why}), so what was printed is not whole.\n`)
+  process.exit(1)
 })
 
 try {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { access, constants, readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { nodeFiles } from '@alb-ingress/adapter-k8s/manifests'
 import { type Fault, fault, TE } from '@alb-ingress/core'
@@ -31,10 +31,17 @@ const attempt = <A>(call: string, path: string, work: () => Promise<A>): TE.Task
 // A file that is not text would otherwise be written back with its bytes replaced.
 const textOf = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(bytes)
 
-/** This machine's files. A new text is written beside the old one and takes its name when it is safely on the disk. */
+/**
+ * This machine's files. A new text is written beside the old one and takes its name when it is safely on the disk. Where the old one may not be
+ * written, it stays, although its folder would let another file take its name.
+ */
 export const nodeTexts: TextFiles = {
   read: (path) => attempt('read', path, async () => textOf(await readFile(path))),
-  replace: (path, text) => attempt('write', path, () => writeFileAtomic(path, text))
+  replace: (path, text) =>
+    attempt('write', path, async () => {
+      await access(path, constants.W_OK)
+      await writeFileAtomic(path, text)
+    })
 }
 
 // End of input and Ctrl-C are answers too: an empty one.

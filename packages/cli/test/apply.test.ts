@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs'
 import { fault, TE } from '@alb-ingress/core'
 import { describe, expect, test } from 'vitest'
 import { nodeTexts } from '../src/node-io.js'
@@ -101,7 +102,10 @@ describe('when a step fails', () => {
     expect(said.status).toBe(1)
     expect(said.out).toMatch(/Done: \d+ steps\./)
     expect(said.err).toContain('error[annotation/value]')
-    expect(await cli(['plan', ...input])).toMatchObject({ status: 1, out: 'Nothing to do.\n' })
+    expect(await cli(['plan', ...input])).toMatchObject({
+      status: 1,
+      out: 'Nothing to do until what is refused is mended.\n'
+    })
   })
 })
 
@@ -114,7 +118,7 @@ describe('what nobody asks for any more', () => {
     const before = read('account.json')
     write('manifests.yaml', gone)
     const said = await cli(go)
-    expect(said).toMatchObject({ status: 0, out: 'Nothing to do.\n' })
+    expect(said).toMatchObject({ status: 0, out: 'Nothing to do: the manifests have no Ingress.\n' })
     expect(said.err).toContain('No manifest asks for shop/web')
     expect(read('account.json')).toBe(before)
   })
@@ -128,7 +132,11 @@ describe('what nobody asks for any more', () => {
     expect(plan.out).toContain('DeleteLoadBalancer')
     expect((await cli([...go, '--prune'])).status).toBe(0)
     expect(read('account.json')).not.toContain('"loadBalancers": [')
-    expect(await cli(['plan', ...input, '--prune'])).toMatchObject({ status: 0, out: 'Nothing to do.\n', err: '' })
+    expect(await cli(['plan', ...input, '--prune'])).toMatchObject({
+      status: 0,
+      out: 'Nothing to do: the manifests have no Ingress.\n',
+      err: ''
+    })
   })
 
   test('nothing is taken away while a manifest cannot be read: it may ask for it', async () => {
@@ -137,7 +145,7 @@ describe('what nobody asks for any more', () => {
     const before = read('account.json')
     write('manifests.yaml', documents(gone, 'kind: [Ingress\n'))
     const said = await cli([...go, '--prune'])
-    expect(said).toMatchObject({ status: 1, out: 'Nothing to do.\n' })
+    expect(said).toMatchObject({ status: 1, out: 'Nothing to do until what is refused is mended.\n' })
     expect(said.err).toMatch(/Withheld, .*DeleteLoadBalancer/)
     expect(read('account.json')).toBe(before)
   })
@@ -166,7 +174,7 @@ test('an account file that cannot be written is told, status 1', async () => {
   const said = await cli(go, { texts: { ...nodeTexts, replace: () => TE.left(full) } })
   expect(said).toMatchObject({
     status: 1,
-    err: 'alb-ingress: The account file could not be written: account.json does not fit on its disk.\n'
+    err: 'alb-ingress: The account file could not be written, so nothing of this run is recorded: account.json does not fit on its disk.\n'
   })
   expect(read('account.json')).toBe(account())
 })
@@ -185,3 +193,16 @@ test('an account file that somebody else changed meanwhile is left as it is, sta
   expect(said.err).toMatch(/^alb-ingress: .*account\.json was changed by somebody else/)
   expect(read('account.json')).toBe(other)
 })
+
+// The administrator may write everything, so there is nothing to see.
+test.skipIf(process.getuid?.() === 0)(
+  'an account file that may not be written stays as it is (not as root)',
+  async () => {
+    const { cli, path, read } = place(files())
+    chmodSync(path('account.json'), 0o444)
+    const { status, err } = await cli(go)
+    expect(status).toBe(1)
+    expect(err).toMatch(/so nothing of this run is recorded: .*account\.json is not open to this user/)
+    expect(read('account.json')).toBe(account())
+  }
+)

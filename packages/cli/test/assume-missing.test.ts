@@ -44,11 +44,12 @@ describe('a lone Ingress', () => {
     expect(hintsIn(err)).toContain('assumed/certificate')
   })
 
-  test('without the flag it is refused', async () => {
+  test('without the flag it is refused, and the flag is shown', async () => {
     const { cli } = place({ 'ingress.yaml': lone, 'account.json': account() })
     const { status, err } = await cli(['plan', '--manifests', 'ingress.yaml', '--account', 'account.json'])
     expect(status).toBe(1)
     expect(err).toContain('error[class/missing]')
+    expect(err).toMatch(/With --assume-missing, .*\n$/)
   })
 })
 

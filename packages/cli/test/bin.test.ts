@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test, vi } from 'vitest'
 import { place } from './support/cli.js'
@@ -28,6 +29,19 @@ test('manifests come through a pipe', () => {
   const { status, stdout } = start('main', words, read('manifests.yaml'))
   expect(status).toBe(0)
   expect(JSON.parse(stdout)).toHaveProperty(['groups', 'shop/web', 'stack'])
+})
+
+test.skipIf(!existsSync('/dev/full'))('a full disk is told in a sentence (needs /dev/full)', () => {
+  const full = openSync('/dev/full', 'w')
+  const { status, stderr } = spawnSync(process.execPath, [built('main'), 'reference'], {
+    encoding: 'utf8',
+    stdio: ['ignore', full, 'pipe']
+  })
+  closeSync(full)
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: 'alb-ingress: Standard output cannot be written (its disk is full), so what was printed is not whole.\n'
+  })
 })
 
 test('the version is that of the package', () => {

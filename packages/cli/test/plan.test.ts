@@ -24,9 +24,28 @@ describe('what plan prints', () => {
     expect(plan).toHaveProperty('steps.0.id')
   })
 
-  test('no Ingress at all is nothing to do', async () => {
-    const { cli } = place(files(ingressClass))
-    expect(await cli(['plan', ...input])).toMatchObject({ status: 0, out: 'Nothing to do.\n', err: '' })
+  test.each([
+    {
+      name: 'there is no Ingress',
+      given: ingressClass,
+      status: 0,
+      out: 'Nothing to do: the manifests have no Ingress.\n'
+    },
+    {
+      name: 'no Ingress is ours',
+      given: shop.replaceAll('ingress.k8s.aws/alb', 'k8s.io/ingress-nginx'),
+      status: 0,
+      out: expect.stringMatching(/^Nothing to do: no Ingress is ours\.\nNot served: shop\/web, as .*\.\n$/)
+    },
+    {
+      name: 'all is refused',
+      given: ingress('shop', 'web'),
+      status: 1,
+      out: 'Nothing to do until what is refused is mended.\n'
+    }
+  ])('nothing to do is told with its reason: $name', async ({ given, status, out }) => {
+    const { cli } = place(files(given))
+    expect(await cli(['plan', ...input])).toMatchObject({ status, out })
   })
 })
 

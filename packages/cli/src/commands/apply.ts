@@ -1,19 +1,10 @@
-import {
-  carryOut,
-  observedOf,
-  type Plan,
-  type Progress,
-  pipe,
-  planText,
-  type Report,
-  stackText,
-  TE
-} from '@alb-ingress/core'
+import { carryOut, observedOf, type Plan, type Progress, pipe, type Report, stackText, TE } from '@alb-ingress/core'
 import type { ExitStatus, Trouble } from '../exit.js'
 import type { Io } from '../io.js'
 import { type Choice, chosen, settled } from '../options/choice.js'
 import { account, concurrency, config, confirmed, manifests, prune } from '../options/declared.js'
 import { findingsIn, statusAfter, tellFindings } from '../output/findings.js'
+import { plannedText } from '../output/planned.js'
 import { progressText, reportText } from '../output/progress.js'
 import { type Paper, paperOf } from '../output/terminal.js'
 import type { CommandSpec } from './command.js'
@@ -69,7 +60,7 @@ const applied = (io: Io, choice: Choice, looked: Looked): TE.TaskEither<Trouble,
   const { plan: steps, withheld } = planFor(looked)
   const findings = findingsIn(looked.session, looked.outlook)
   const paper = paperOf(io, 'stdout')
-  paper.write(planText(steps, paper.style))
+  paper.write(plannedText(steps, looked.outlook, findings, paper.style))
   tellRest(io, { stray: looked.outlook.stray, withheld })
   tellFindings(io, findings)
   if (steps.steps.length === 0) return TE.right(statusAfter(findings, 0))

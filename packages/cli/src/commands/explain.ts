@@ -17,7 +17,7 @@ import type { ExitStatus, Trouble } from '../exit.js'
 import type { Io } from '../io.js'
 import { type Choice, chosen, settled } from '../options/choice.js'
 import { account, assumeMissing, config, manifests, output } from '../options/declared.js'
-import { findingsIn, json, statusAfter, tellFindings } from '../output/findings.js'
+import { findingsIn, json, statusAfter, tellAssumable, tellFindings } from '../output/findings.js'
 import { paperOf } from '../output/terminal.js'
 import type { CommandSpec } from './command.js'
 import { look } from './look.js'
@@ -77,6 +77,7 @@ const explainSubject = (io: Io, choice: Choice, subject: string): TE.TaskEither<
       if (settled(choice, output) === 'json') io.out(json(masked({ schemaVersion: 1, group: group.id, settings })))
       else write(`${style.paint('heading', group.id)}\n\n${explainText(settings, style)}`)
       tellFindings(io, findings)
+      tellAssumable(io, choice, findings)
       return TE.right(statusAfter(findings, 0))
     })
   )

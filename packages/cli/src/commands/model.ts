@@ -14,7 +14,8 @@ import {
 import type { Io } from '../io.js'
 import { settled } from '../options/choice.js'
 import { account, assumeMissing, config, format, manifests, type Shape } from '../options/declared.js'
-import { findingsIn, json, statusAfter, tellFindings } from '../output/findings.js'
+import { findingsIn, json, statusAfter, tellAssumable, tellFindings } from '../output/findings.js'
+import { notServedText } from '../output/planned.js'
 import { type Paper, paperOf } from '../output/terminal.js'
 import type { CommandSpec } from './command.js'
 import { type Looked, look } from './look.js'
@@ -61,8 +62,8 @@ const groupText = ({ id, members, leaving, stack, state }: Outlook['groups'][num
 /** What was understood, for people: each group with its load balancer, and who is not ours. */
 const outlookText = (outlook: Outlook, paper: Paper): string => {
   const groups = outlook.groups.map((group) => groupText(group, paper))
-  const others = outlook.unmanaged.map(({ ingress, because }) => `Not served: ${ingress}, as ${because}.`)
-  const texts = others.length === 0 ? groups : [...groups, others.join('\n')]
+  const others = notServedText(outlook)
+  const texts = others === '' ? groups : [...groups, others]
   return texts.length === 0 ? 'No Ingress to serve.' : texts.join('\n\n')
 }
 
@@ -89,6 +90,7 @@ export const model: CommandSpec = {
         const shape = settled(choice, format)
         print(io, shape, looked, findings)
         if (shape !== 'json') tellFindings(io, findings)
+        if (shape === 'text') tellAssumable(io, choice, findings)
         return statusAfter(findings, 0)
       })
     )

@@ -1,8 +1,9 @@
-import { diagnosticsJson, pipe, planJson, planText, type StackId, type Step, TE } from '@alb-ingress/core'
+import { diagnosticsJson, pipe, planJson, type StackId, type Step, TE } from '@alb-ingress/core'
 import type { Io } from '../io.js'
 import { chosen, settled } from '../options/choice.js'
 import { account, assumeMissing, config, manifests, output, prune } from '../options/declared.js'
-import { findingsIn, json, statusAfter, tellFindings } from '../output/findings.js'
+import { findingsIn, json, statusAfter, tellAssumable, tellFindings } from '../output/findings.js'
+import { plannedText } from '../output/planned.js'
 import { paperOf } from '../output/terminal.js'
 import type { CommandSpec } from './command.js'
 import { look, planFor } from './look.js'
@@ -49,9 +50,10 @@ export const plan: CommandSpec = {
           io.out(json({ ...planJson(steps), ...rest, findings: diagnosticsJson(findings) }))
         } else {
           const paper = paperOf(io, 'stdout')
-          paper.write(planText(steps, paper.style))
+          paper.write(plannedText(steps, outlook, findings, paper.style))
           tellRest(io, { stray, withheld })
           tellFindings(io, findings)
+          tellAssumable(io, choice, findings)
         }
         return statusAfter(findings, steps.steps.length === 0 ? 0 : 2)
       })

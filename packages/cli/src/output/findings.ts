@@ -1,6 +1,8 @@
-import { type Diagnostic, diagnosticsText, distinct, isError, type Outlook } from '@alb-ingress/core'
+import { type Code, type Diagnostic, diagnosticsText, distinct, isError, type Outlook } from '@alb-ingress/core'
 import type { ExitStatus } from '../exit.js'
 import type { Io } from '../io.js'
+import { type Choice, chosen } from '../options/choice.js'
+import { assumeMissing } from '../options/declared.js'
 import type { Session } from '../session.js'
 import { paperOf } from './terminal.js'
 
@@ -12,6 +14,25 @@ export const findingsIn = (session: Session, outlook: Outlook): ReadonlyArray<Di
 export const tellFindings = (io: Io, findings: ReadonlyArray<Diagnostic>): void => {
   const paper = paperOf(io, 'stderr')
   paper.write(diagnosticsText(findings, paper.style))
+}
+
+// What a lone manifest lacks: a whole cluster, or a whole account, would have it.
+const assumable: ReadonlySet<Code> = new Set([
+  'class/missing',
+  'class/parameters',
+  'service/missing',
+  'subnets/unknown',
+  'subnets/none',
+  'subnets/too-few',
+  'certificates/none-for-host'
+])
+
+/** Says how to go on where something is missing that may well be there elsewhere. */
+export const tellAssumable = (io: Io, choice: Choice, findings: ReadonlyArray<Diagnostic>): void => {
+  const isMissing = findings.some((each) => isError(each) && assumable.has(each.code))
+  if (!isMissing || chosen(choice, assumeMissing) === true) return
+  const { style, write } = paperOf(io, 'stderr')
+  write(style.paint('quiet', 'With --assume-missing, what neither manifests nor account have is taken to be there.'))
 }
 
 /** 1 whenever something was refused, whatever became of the rest. */
