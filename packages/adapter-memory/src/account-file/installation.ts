@@ -1,14 +1,4 @@
-import {
-  Checked,
-  clusterTag,
-  type Diagnostic,
-  diagnostic,
-  type Installation,
-  installation,
-  resourceTag,
-  sharedResourceTag,
-  stackTag
-} from '@alb-ingress/core'
+import { Checked, type Diagnostic, diagnostic, type Installation, installation, trackingTags } from '@alb-ingress/core'
 import type { AccountFile } from './codec.js'
 import { placeOf } from './place.js'
 import { flagAt as at, settingOf } from './setting.js'
@@ -26,15 +16,6 @@ export const installationFrom = (file: AccountFile, name = 'account.json'): Chec
     return Checked.noting(contradictions(name, whole), whole)
   })(read)
 }
-
-// Ownership tags of every product that finds its resources by them.
-const trackingTags: ReadonlySet<string> = new Set([
-  ...[clusterTag, sharedResourceTag, stackTag, resourceTag],
-  ...['service.k8s.aws', 'gateway.k8s.aws.alb', 'gateway.k8s.aws.nlb'].flatMap((prefix) => [
-    `${prefix}/stack`,
-    `${prefix}/resource`
-  ])
-])
 
 const contradictions = (file: string, install: Installation): ReadonlyArray<Diagnostic> => [
   ...trackingTagsIn(file, 'default-tags', Object.keys(install.defaultTags)),

@@ -109,6 +109,7 @@ export const catalogue = {
   ),
   'certificates/none': error('An HTTPS listener has no certificate at all, which AWS refuses.'),
   'tags/external': error('A tag is set that the installation leaves to somebody else.'),
+  'tags/reserved': warning('A tag has a key by which controllers find what is theirs, and is left out.'),
   'subnets/unknown': error('A subnet that an annotation names does not exist.'),
   'subnets/zone': error('Two subnets of one load balancer are in the same availability zone.'),
   'subnets/ipv6': error('A subnet of a dual-stack load balancer has no IPv6 block.'),

@@ -63,7 +63,7 @@ const nameResources = (
     if (isOwned(resource)) continue
     const owner = whoseIs(resource.tags, recognition.clusterName)
     if (owner.whose === 'unclear') findings.push(unclear(resource))
-    if (owner.whose === 'foreign') others.push(resource)
+    if (owner.whose === 'unsaid') others.push(resource)
     if (owner.whose !== 'ours') continue
     const name = { stack: owner.stack, kind: resource.kind, id: owner.id }
     claims.push({ name, physicalId: resource.physicalId })

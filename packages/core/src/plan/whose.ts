@@ -10,15 +10,21 @@ export type Whose =
   /** Its tags say our stack, but not which resource of it. */
   | { readonly whose: 'unclear' }
   | { readonly whose: 'foreign' }
+  /** It has no tag that says whose it is, and may be of a generation before there were any. */
+  | { readonly whose: 'unsaid' }
 
 const foreign: Whose = { whose: 'foreign' }
 
-/** Reads ownership tags of either generation; tags of another cluster are not ours, whatever else they say. */
+/**
+ * Reads ownership tags of either generation. What is tagged for another cluster, or for another product, is not ours, whatever else its tags
+ * say: users there may write any others.
+ */
 export const whoseIs = (tags: FoundResource['tags'], clusterName: string): Whose => {
+  const cluster = tags[clusterTag] ?? tags[legacyClusterTag]
   const isCurrent = tags[clusterTag] === clusterName
-  const isLegacy = tags[legacyClusterTag] === clusterName
   const stack = tags[stackTag]
-  if (!isCurrent && !isLegacy) return foreign
+  if (cluster === undefined) return { whose: 'unsaid' }
+  if (cluster !== clusterName) return foreign
   if (stack !== undefined) {
     const id = tags[resourceTag]
     return id === undefined ? { whose: 'unclear' } : { whose: 'ours', stack, id }

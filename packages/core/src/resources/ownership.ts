@@ -10,6 +10,18 @@ export const sharedResourceTag = 'elbv2.k8s.aws/resource'
 /** Written by the v1 controller; found, never written, never removed. */
 export const legacyClusterTag = 'ingress.k8s.aws/cluster'
 
+/** The tags by which the products of this family find their resources again, as AWS Load Balancer Controller 3.5 has them. */
+export const trackingTags: ReadonlySet<string> = new Set([
+  ...[clusterTag, sharedResourceTag, stackTag, resourceTag],
+  ...['service.k8s.aws', 'gateway.k8s.aws.alb', 'gateway.k8s.aws.nlb'].flatMap((product) => [
+    `${product}/stack`,
+    `${product}/resource`
+  ])
+])
+
+/** Whether somebody finds resources by a tag of this key: written by a user, it would make a resource look like one of another owner. */
+export const isReserved = (key: string): boolean => trackingTags.has(key) || key === legacyClusterTag
+
 export const backendSecurityGroupId = 'backend-sg'
 
 export const ownershipTags = (clusterName: string, stack: StackId, id: string): Readonly<Record<string, string>> =>
@@ -41,6 +53,13 @@ export interface Owner {
   readonly gates: { readonly ListenerRulesTagging: boolean }
 }
 
+type Tags = Readonly<Record<string, string>>
+
+const withOwn = (tags: Tags = {}, own: Tags): Tags => ({
+  ...Object.fromEntries(Object.entries(tags).filter(([key]) => !isReserved(key))),
+  ...own
+})
+
 const ownedResource = (resource: Resource, { clusterName, gates }: Owner): Resource => {
   const own = ownershipTags(clusterName, resource.stack, resource.id)
   switch (resource.kind) {
@@ -48,25 +67,26 @@ const ownedResource = (resource: Resource, { clusterName, gates }: Owner): Resou
       return { ...resource, spec: { ...resource.spec, labels: bindingLabels(resource.stack) } }
     case 'Listener': {
       const { tags, ...spec } = resource.spec
-      return { ...resource, spec: gates.ListenerRulesTagging ? { ...spec, tags: { ...tags, ...own } } : spec }
+      return { ...resource, spec: gates.ListenerRulesTagging ? { ...spec, tags: withOwn(tags, own) } : spec }
     }
     case 'ListenerRule': {
       const { tags, ...spec } = resource.spec
-      return { ...resource, spec: gates.ListenerRulesTagging ? { ...spec, tags: { ...tags, ...own } } : spec }
+      return { ...resource, spec: gates.ListenerRulesTagging ? { ...spec, tags: withOwn(tags, own) } : spec }
     }
     case 'LoadBalancer':
-      return { ...resource, spec: { ...resource.spec, tags: { ...resource.spec.tags, ...own } } }
+      return { ...resource, spec: { ...resource.spec, tags: withOwn(resource.spec.tags, own) } }
     case 'TargetGroup':
-      return { ...resource, spec: { ...resource.spec, tags: { ...resource.spec.tags, ...own } } }
+      return { ...resource, spec: { ...resource.spec, tags: withOwn(resource.spec.tags, own) } }
     case 'Certificate':
-      return { ...resource, spec: { ...resource.spec, tags: { ...resource.spec.tags, ...own } } }
+      return { ...resource, spec: { ...resource.spec, tags: withOwn(resource.spec.tags, own) } }
     case 'SecurityGroup':
-      return { ...resource, spec: { ...resource.spec, tags: { ...resource.spec.tags, ...own } } }
+      return { ...resource, spec: { ...resource.spec, tags: withOwn(resource.spec.tags, own) } }
   }
 }
 
 /**
- * The stack with the tags and labels by which it is found again; they outrank what users wrote.
+ * The stack with the tags and labels by which it is found again. They outrank what users wrote, and no tag of a user makes a resource look like
+ * one of another stack, cluster or product.
  * Without the gate ListenerRulesTagging the tags of listeners and rules are nobody's business: they are left out.
  */
 export const owned = (stack: Stack, owner: Owner): Stack => ({

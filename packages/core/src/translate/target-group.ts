@@ -17,6 +17,7 @@ import { binding } from './binding.js'
 import type { Context } from './context.js'
 import { healthCheck } from './health-check.js'
 import { targetGroupName } from './names.js'
+import { reservedOnService } from './reserved-tags.js'
 import { targetPort } from './service-port.js'
 import { userTags } from './tags.js'
 import { type Control, controlPort } from './target-control-port.js'
@@ -103,7 +104,8 @@ const partsOf = (
   const problems = [
     ...addressProblems(backing, use),
     ...gateProblems(install, targetType, at),
-    ...formerIn('Service', service)
+    ...formerIn('Service', service),
+    ...reservedOnService(service)
   ]
   return all({
     port: targetPort(service, port, targetType, at),

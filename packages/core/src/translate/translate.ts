@@ -1,5 +1,5 @@
 import { withOwnPrefix } from '../annotations/prefix.js'
-import { all, type Checked, each, map, ok, valueIn } from '../checked/checked.js'
+import { all, type Checked, each, map, noting, ok, valueIn } from '../checked/checked.js'
 import { distinct } from '../checked/diagnostic.js'
 import { distinctQuestions, type Facts, type FactsNeeded } from '../facts/facts.js'
 import type { ConfiguredGroup, ConfiguredMember, SharedSettings } from '../groups/configure.js'
@@ -15,6 +15,7 @@ import { frontendResources } from './frontend-nlb-resources.js'
 import { type MembersTls, translateListener } from './listeners.js'
 import { translateLoadBalancer } from './load-balancer.js'
 import { authenticationOfMembers, trustStoreQuestions } from './mutual-authentication.js'
+import { reservedTags } from './reserved-tags.js'
 import { securityGroupQuestions } from './security-groups.js'
 import { subnetQuestions } from './subnets.js'
 import type { TargetGroupUse } from './target-group.js'
@@ -94,7 +95,12 @@ export const translate =
     const resources = shared === undefined || readable.length === 0 ? ok([]) : resourcesOf(context, readable, shared)
     // Two listeners that lead to the same Service find the same mistake twice.
     return pipe(
-      all({ members: each(configured.members, (member) => member), shared: configured.shared, resources }),
+      all({
+        members: each(configured.members, (member) => member),
+        shared: configured.shared,
+        resources,
+        reserved: noting(reservedTags(readable), undefined)
+      }),
       map((parts): Stack => ({ id: group.id, resources: parts.resources })),
       TH.mapLeft((noticed) => withOwnPrefix(distinct(noticed), configured.install.annotationsPrefix))
     )

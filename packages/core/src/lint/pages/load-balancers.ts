@@ -58,6 +58,10 @@ export const loadBalancers = {
     why: 'The installation, the region or the account does not have the service that is asked for, so the load balancer is without it.',
     remedy: 'Switch it on, or remove the annotation, so that nobody believes in protection that is not there.'
   },
+  'tags/reserved': {
+    why: 'Load balancers and what belongs to them are found again by their tags. Written by somebody else, such a tag would make a resource look like that of another Ingress, of another cluster, or of a Service or Gateway, and their controller would change or delete it.',
+    remedy: 'Remove the tag, or give it a key of your own.'
+  },
   'tags/external': {
     why: 'The installation leaves this tag key to somebody else, and does not touch it.',
     remedy: 'Remove the key from tags.'
