@@ -2,9 +2,8 @@ import type { AnnotatedCondition } from '../annotations/codecs/conditions.js'
 import { type Checked, noting } from '../checked/checked.js'
 import { type At, type Diagnostic, diagnostic, nameOf } from '../checked/diagnostic.js'
 import type { Condition } from '../resources/condition.js'
+import { isPattern, type PatternField } from './draft-rule.js'
 import type { PathPatterns } from './paths.js'
-
-type PatternField = 'host-header' | 'path-pattern'
 
 const patternsOf = (field: PatternField, own: PathPatterns, extra: ReadonlyArray<AnnotatedCondition>): PathPatterns => {
   const values = [...own.values]
@@ -33,9 +32,6 @@ const patternCondition = (field: PatternField, { values, regexValues }: PathPatt
   if (values.length > 0) return [{ field, values }]
   return regexValues.length > 0 ? [{ field, regexValues }] : []
 }
-
-const isPattern = (condition: AnnotatedCondition): condition is AnnotatedCondition & { readonly field: PatternField } =>
-  condition.field === 'host-header' || condition.field === 'path-pattern'
 
 /**
  * The conditions of a rule: those of the annotation as they are written, then one for all hosts, then one for all paths. A rule without

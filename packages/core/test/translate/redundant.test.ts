@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { ListenerPort } from '../../src/groups/configure.js'
 import type { Action, Redirect } from '../../src/resources/action.js'
 import type { Condition } from '../../src/resources/condition.js'
-import { type DraftRule, withoutRedundant } from '../../src/translate/redundant.js'
+import type { DraftRule } from '../../src/translate/draft-rule.js'
+import { withoutRedundant } from '../../src/translate/redundant.js'
 
 const https: ListenerPort = { port: 443, protocol: 'HTTPS' }
 const http: ListenerPort = { port: 80, protocol: 'HTTP' }
