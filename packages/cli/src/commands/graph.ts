@@ -11,7 +11,7 @@ import {
   planGraph,
   TE
 } from '@alb-ingress/core'
-import type { Trouble } from '../exit.js'
+import { oneLine, type Trouble } from '../exit.js'
 import type { Io } from '../io.js'
 import { type Choice, chosen, settled } from '../options/choice.js'
 import { account, assumeMissing, config, graphFormat, graphFrom, group, manifests } from '../options/declared.js'
@@ -68,6 +68,11 @@ const nothing = (id: GroupId | undefined): Trouble => [
   id === undefined ? 'There is no group to draw.' : `There is no group ${JSON.stringify(id)} to draw.`
 ]
 
+// Graphviz says no more when it runs out of memory.
+const tooLarge = (error: unknown): Trouble => [
+  `Graphviz could not draw it (${oneLine(String(error))}). Draw one group with --group, or all of it with --format mermaid.`
+]
+
 const draw = (io: Io, choice: Choice): ReturnType<CommandSpec['run']> => {
   const id = chosen(choice, group)
   return pipe(
@@ -78,7 +83,7 @@ const draw = (io: Io, choice: Choice): ReturnType<CommandSpec['run']> => {
       if (graph.nodes.length === 0 && !findings.some(isError)) return TE.left(nothing(id))
       const title = `${titles[graph.from]}${id === undefined ? '' : `: ${id}`}`
       return pipe(
-        TE.fromTask<string, Trouble>(() => text(graph, settled(choice, graphFormat), title)),
+        TE.tryCatch(() => text(graph, settled(choice, graphFormat), title), tooLarge),
         TE.map((drawn) => {
           io.out(drawn)
           tellFindings(io, findings)

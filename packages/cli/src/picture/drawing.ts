@@ -2,7 +2,7 @@ import type { Graph, GraphEdge, GraphNode } from '@alb-ingress/core'
 import type { Graph as Drawing, Edge, Node } from '@viz-js/viz'
 import { box, widthsOf } from './boxes.js'
 import { faint, paper, states, thread } from './palette.js'
-import { headPort, type Listing, portOf, ruleWidth, table } from './tables.js'
+import { headPort, type Listing, portOf, ruleWidth, type Table, tablesOf } from './tables.js'
 import { labelText, tooltipOf } from './text.js'
 
 /** Where something is in a drawing: the name of a node, and in a table the cell. */
@@ -11,7 +11,7 @@ interface Place {
   readonly port?: string
 }
 
-/** A drawing, and what to show of each of its nodes by name. */
+/** A drawing, and what to show of its nodes by name, and of the cells of tables by token. */
 export interface Drawn {
   readonly drawing: Drawing
   readonly tooltips: ReadonlyMap<string, string>
@@ -38,15 +38,25 @@ const listingsOf = ({ nodes, edges }: Graph): ReadonlyMap<string, Listing> => {
   )
 }
 
-const placesIn = ({ nodes }: Graph, listings: ReadonlyMap<string, Listing>): ReadonlyMap<string, Place> => {
-  const places = new Map<string, Place>()
-  nodes.forEach(({ id, kind }, i) => {
-    const name = `n${i + 1}`
-    if (kind !== 'rule') places.set(id, kind === 'listener' ? { name, port: headPort } : { name })
-    listings.get(id)?.rules.forEach((rule, place) => {
-      places.set(rule.id, { name, port: portOf(place) })
-    })
-  })
+/** Where each node is. A listener of many rules is in several places. */
+const placesIn = (
+  { nodes }: Graph,
+  nameOf: (node: GraphNode) => string,
+  tables: ReadonlyMap<string, ReadonlyArray<Table>>
+): ReadonlyMap<string, ReadonlyArray<Place>> => {
+  const places = new Map<string, ReadonlyArray<Place>>()
+  for (const node of nodes) if (node.kind !== 'rule') places.set(node.id, [{ name: nameOf(node) }])
+  for (const [listener, parts] of tables) {
+    places.set(
+      listener,
+      parts.map(({ name }) => ({ name, port: headPort }))
+    )
+    for (const { name, rules } of parts) {
+      rules.forEach(({ id }, i) => {
+        places.set(id, [{ name, port: portOf(i) }])
+      })
+    }
+  }
   return places
 }
 
@@ -65,28 +75,35 @@ const drawnEdge = (graph: Graph, { label, state }: GraphEdge, tail: Place, head:
   return { tail: tail.name, head: head.name, attributes }
 }
 
-const drawnEdges = (graph: Graph, places: ReadonlyMap<string, Place>): ReadonlyArray<Edge> =>
+const drawnEdges = (graph: Graph, places: ReadonlyMap<string, ReadonlyArray<Place>>): Array<Edge> =>
   graph.edges.flatMap((each) => {
-    const tail = places.get(each.from)
-    const head = places.get(each.to)
-    const isInside = tail === undefined || head === undefined || tail.name === head.name
-    return isInside ? [] : [drawnEdge(graph, each, tail, head)]
+    const [tail] = places.get(each.from) ?? []
+    const heads = places.get(each.to) ?? []
+    if (tail === undefined || (tail.port === headPort && heads.some(({ port }) => port !== undefined))) return []
+    return heads.map((head) => drawnEdge(graph, each, tail, head))
   })
 
 /** A graph as Graphviz draws it. Every text of it is escaped, so that none becomes markup or an instruction. */
 export const drawingOf = (graph: Graph): Drawn => {
-  const listings = listingsOf(graph)
-  const places = placesIn(graph, listings)
-  const widths = widthsOf(graph)
+  const names = new Map(graph.nodes.map(({ id }, i) => [id, `n${i + 1}`]))
+  const nameOf = ({ id }: GraphNode): string => names.get(id) ?? ''
   const width = ruleWidth(graph)
+  const widths = widthsOf(graph)
+  const tables = new Map(
+    [...listingsOf(graph)].map(([id, listing]) => [id, tablesOf(graph, listing, nameOf(listing.listener), width)])
+  )
   const nodes: Array<Node> = []
   const tooltips = new Map<string, string>()
-  for (const node of graph.nodes) {
-    const { name = '' } = places.get(node.id) ?? {}
-    if (node.kind === 'rule') continue
-    const listing = listings.get(node.id)
-    nodes.push(listing === undefined ? box(graph, node, name, widths) : table(graph, listing, name, width))
-    tooltips.set(name, tooltipOf(node))
+  for (const each of graph.nodes) {
+    if (each.kind === 'rule') continue
+    const parts = tables.get(each.id)
+    if (parts === undefined) nodes.push(box(graph, each, nameOf(each), widths))
+    tooltips.set(nameOf(each), tooltipOf(each))
+    for (const { node, name, tokens } of parts ?? []) {
+      nodes.push(node)
+      tooltips.set(name, tooltipOf(each))
+      for (const [token, about] of tokens) tooltips.set(token, tooltipOf(about))
+    }
   }
   const drawing: Drawing = {
     directed: true,
@@ -94,7 +111,7 @@ export const drawingOf = (graph: Graph): Drawn => {
     nodeAttributes: { shape: 'box', fontname: 'Arial', margin: '0.05,0.02', height: 0.28 },
     edgeAttributes: { fontname: 'Arial', arrowsize: 0.6 },
     nodes,
-    edges: [...drawnEdges(graph, places)]
+    edges: drawnEdges(graph, placesIn(graph, nameOf, tables))
   }
   return { drawing, tooltips }
 }

@@ -6,7 +6,7 @@ import { graphSvg } from './svg.js'
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 /** What is in a picture, in one line. */
-export const summaryOf = ({ from, nodes }: Graph): string => {
+const summaryOf = ({ from, nodes }: Graph): string => {
   const of = (kind: Graph['nodes'][number]['kind']): number => nodes.filter((node) => node.kind === kind).length
   const things = [
     `${of('ingress')} Ingress${of('ingress') === 1 ? '' : 'es'}`,

@@ -10,17 +10,18 @@ const fontRules = 'text{font-family:Arial,Helvetica,"Liberation Sans",sans-serif
 // Everything of an SVG that a browser would run, load or follow is something that Graphviz writes only for attributes that we never set.
 const style = (): string => `<style>${fontRules}@media (prefers-color-scheme:dark){${darkRules()}}</style>`
 
-/** The names that Graphviz puts into titles are ours; readers get what is said of the node in their place. */
-const withTooltips = (svg: string, tooltips: ReadonlyMap<string, string>): string =>
-  svg
+/** The names and tokens that Graphviz puts into titles are ours; readers get what is said of the node in their place. */
+const withTooltips = (svg: string, tooltips: ReadonlyMap<string, string>): string => {
+  const title = (name: string): string => {
+    const tooltip = tooltips.get(name)
+    return tooltip === undefined ? '' : `<title>${markup(tooltip)}</title>`
+  }
+  return svg
     .replace(/<!--.*?-->\n?/gs, '')
-    .replace(/<title>(n\d+)<\/title>/g, (_, name: string) => {
-      const tooltip = tooltips.get(name)
-      return tooltip === undefined ? '' : `<title>${markup(tooltip)}</title>`
-    })
-    .replace(/<title>[^<]*&#45;&gt;[^<]*<\/title>/g, '')
-    .replace(/<a xlink:title="([^"]*)">/g, '<g><title>$1</title>')
+    .replace(/<title>([^<]*)<\/title>\n?/g, (_, name: string) => title(name))
+    .replace(/<a xlink:title="([^"]*)">/g, (_, token: string) => `<g>${title(token)}`)
     .replace(/<\/a>/g, '</g>')
+}
 
 const shrunk = (svg: string): string =>
   svg.replace(/font-size="([\d.]+)"/g, (_, size: string) => `font-size="${(Number(size) / slack).toFixed(2)}"`)

@@ -36,6 +36,3 @@ export const tooltipOf = (node: GraphNode): string =>
 /** Foreign text as a part of a label of Graphviz. */
 export const labelText = (text: string, size: number, colour: string): string =>
   `<font point-size="${size * slack}" color="${colour}">${markup(cut(text)) || ' '}</font>`
-
-/** Foreign text as an attribute inside a label: Graphviz takes a backslash there for the beginning of a sequence of its own. */
-export const labelAttribute = (text: string): string => markup(text).replace(/\\/g, '\\\\').replace(/\n/g, '&#10;')

@@ -80,6 +80,29 @@ test('any text whatever stays text', async () => {
   )
 })
 
+test('a listener of many rules, each of them long, is drawn whole', async () => {
+  const long = '&"<'.repeat(40)
+  const rules = Array.from({ length: 150 }, (_, i) => ({ ...node(`r${i}`, 'rule', `/${i} ${long}`), place: i + 1 }))
+  const svg = await graphSvg(
+    {
+      from: 'files',
+      nodes: [node('b', 'loadBalancer', 'front'), node('l', 'listener', 'HTTP 80'), ...rules],
+      edges: [
+        { from: 'b', to: 'l', state: 'same' },
+        ...rules.map(({ id }) => ({ from: 'l', to: id, state: 'same' as const }))
+      ]
+    },
+    'many'
+  )
+  expect(mistakesIn(svg)).toEqual([])
+  const places = [...svg.matchAll(/<title>rule \/(\d+) /g)].map(([, place]) => Number(place))
+  expect([...new Set(places)].sort((a, b) => a - b)).toEqual(rules.map((_, i) => i))
+  const tables = svg.match(/>HTTP 80<\/text>/g)?.length ?? 0
+  const edges = svg.match(/class="edge"/g)?.length ?? 0
+  expect(tables).toBeGreaterThan(1)
+  expect(edges).toBe(tables)
+})
+
 test('an empty graph is a picture too', async () => {
   expect(mistakesIn(await graphSvg({ from: 'files', nodes: [], edges: [] }, 'nothing'))).toEqual([])
 })

@@ -40,7 +40,7 @@ const kindWords: { readonly [K in GraphKind]: string } = {
 const stateWords = (state: GraphState): string => (state === 'same' ? '' : ` (${state})`)
 
 /** What a node is called wherever it is drawn: `Ingress shop/web`, `1 shop.example /cart`. */
-export const nodeWords = ({ kind, title, place }: GraphNode): string =>
+const nodeWords = ({ kind, title, place }: GraphNode): string =>
   [kindWords[kind], place === undefined ? '' : String(place), title].filter((part) => part !== '').join(' ')
 
 const labelOf = (node: GraphNode): string =>

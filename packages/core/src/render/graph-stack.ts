@@ -47,7 +47,7 @@ const sheet = (): Sheet => {
 }
 
 export const ingressNode = (key: ObjectKey): string => `Ingress ${key}`
-export const groupNode = (id: GroupId): string => `Group ${id}`
+const groupNode = (id: GroupId): string => `Group ${id}`
 
 const nodeOf = (arn: Arn): string => (isRef(arn) ? keyOf(namedBy(arn)) : arn)
 const words = (...parts: ReadonlyArray<string | undefined>): ReadonlyArray<string> =>
