@@ -17,4 +17,4 @@ const most = 58
 
 /** Foreign text as long as there is room for it. */
 export const cut = (text: string): string =>
-  text.length > most ? `${[...text.slice(0, most)].join('').replace(/[\uD800-\uDBFF]$/, '')}…` : text
+  text.length > most ? `${text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')}…` : text

@@ -25,7 +25,8 @@ import { looksUp } from '../translate/certificates.js'
 import { placeOf } from '../translate/context.js'
 import { hostsOf } from '../translate/hosts.js'
 import { needed } from '../translate/translate.js'
-import { type AssumedCode, type Assumptions, assumptions } from './assumptions.js'
+import { type Assumptions, assumptions } from './assumptions.js'
+import { arn, isMade, made } from './named.js'
 import { assumedSubnet, missingSubnets, type SubnetUse } from './subnets.js'
 
 /** Facts in which nothing is missing, and a hint for each thing that had to be assumed for them. */
@@ -49,58 +50,6 @@ interface Ledger extends Assumptions {
   readonly canSay: (asked: Question) => boolean
   readonly add: <K extends QuestionKind>(asked: Question<K>, answer: Answers[K]) => void
 }
-
-const arn = ({ region, accountId }: Installation, service: string, resource: string): string =>
-  `arn:aws:${service}:${region}:${accountId}:${resource}`
-
-/** Questions about one thing: what is taken to be there, what to say of it, and its answer. */
-type ByName =
-  | 'subnet'
-  | 'securityGroup'
-  | 'securityGroupsNamed'
-  | 'targetGroupNamed'
-  | 'trustStoreNamed'
-  | 'webAclNamed'
-type OfAccount = 'wafClassic' | 'shieldSubscription'
-
-const made: {
-  readonly [K in ByName | OfAccount]: readonly [
-    AssumedCode,
-    string,
-    (install: Installation, about: string) => Answers[K]
-  ]
-} = {
-  subnet: [
-    'assumed/subnet',
-    'Subnet',
-    (install, id) => assumedSubnet(install, id, { tags: {}, isPublic: true, isFound: true })
-  ],
-  securityGroup: ['assumed/security-group', 'Security group', ({ vpcId }, id) => ({ id, vpcId, tags: {} })],
-  securityGroupsNamed: [
-    'assumed/security-group',
-    'A security group named',
-    ({ vpcId }, Name) => [{ id: `sg-assumed-${Name}`, vpcId, tags: { Name } }]
-  ],
-  targetGroupNamed: [
-    'assumed/target-group',
-    'Target group',
-    (install, name) => arn(install, 'elasticloadbalancing', `targetgroup/${name}/assumed`)
-  ],
-  trustStoreNamed: [
-    'assumed/trust-store',
-    'Trust store',
-    (install, name) => arn(install, 'elasticloadbalancing', `truststore/${name}/assumed`)
-  ],
-  webAclNamed: [
-    'assumed/web-acl',
-    'Web ACL',
-    (install, name) => arn(install, 'wafv2', `regional/webacl/${name}/assumed`)
-  ],
-  wafClassic: ['assumed/web-acl', 'WAF Classic', () => true],
-  shieldSubscription: ['assumed/shield', 'A subscription to Shield Advanced', () => true]
-}
-
-const isMade = (kind: QuestionKind): kind is ByName | OfAccount => Object.hasOwn(made, kind)
 
 // Whoever names a thing has it in the text of an annotation; otherwise the class of the first member does.
 const askers = ({ group }: ConfiguredGroup, about: string): ReadonlyArray<At> => {
