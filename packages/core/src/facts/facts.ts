@@ -1,5 +1,5 @@
-import type { Fault } from './fault.js'
 import { E, O } from '../prelude.js'
+import type { Fault } from './fault.js'
 
 /** A subnet of the account. `public`: its route table leads to an internet gateway. */
 export interface Subnet {

@@ -1,9 +1,9 @@
 import type { Facts, FactsNeeded } from '../facts/facts.js'
+import type { Fault } from '../facts/fault.js'
 import type { BoundCall } from '../plan/call.js'
 import type { TE } from '../prelude.js'
 import type { DetailsNeeded, FoundDetail, FoundResource } from '../resources/found.js'
 import type { Reported } from '../resources/stack.js'
-import type { Fault } from '../facts/fault.js'
 
 /** Which of our resources to look for: in this VPC, all that have one of the cluster's `tagSets`. */
 export interface Scope {

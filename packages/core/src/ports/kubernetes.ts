@@ -1,6 +1,6 @@
+import type { Fault } from '../facts/fault.js'
 import type { KubernetesWrite } from '../plan/write.js'
 import type { TE } from '../prelude.js'
-import type { Fault } from '../facts/fault.js'
 
 /** What the core asks of Kubernetes. Objects are given as they are read, not yet decoded. */
 export interface Kubernetes {

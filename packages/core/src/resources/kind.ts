@@ -97,8 +97,6 @@ export interface FieldOptions<A> {
   readonly undeclared?: 'kept' | 'none'
 }
 
-export type Fields = Readonly<Record<string, Field<never>>>
-
 export interface Kind<K extends KindName = KindName, F = Readonly<Record<string, Field<unknown>>>> {
   readonly name: K
   /** The type as CloudFormation, and the reference's serialised stack, spell it. */
