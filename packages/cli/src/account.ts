@@ -39,6 +39,7 @@ const soundOrTold = <A>(path: string, checked: Checked.Checked<A>): E.Either<Tro
   return E.left(checked.left.filter(isError).map((each) => sentence(path, each)))
 }
 
+/** Reads an account file. Trouble: it cannot be read, is no JSON, or holds something that is no account. */
 export const readAccount = (io: Io, path: string): TE.TaskEither<Trouble, Account> =>
   pipe(
     io.texts.read(path),

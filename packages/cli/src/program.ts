@@ -12,6 +12,7 @@ export interface Asked {
   readonly words: ReadonlyArray<string>
 }
 
+/** The options of a command, its own before the settings that all have. */
 export const optionsOf = (spec: CommandSpec): ReadonlyArray<CliOption<unknown>> => [...spec.options, ...settings]
 
 const about = 'Kubernetes Ingresses become AWS Application Load Balancers, by plans that can be read before they run.'

@@ -31,6 +31,7 @@ const sentences: Readonly<Record<string, string>> = {
   EPERM: 'may not be read by this user'
 }
 
+/** A path that cannot be read, in a sentence; `problem` says why where the code does not. */
 export const fileFault = (path: string, code: string, problem?: string): Fault =>
   fault(
     kinds[code] ?? 'unavailable',

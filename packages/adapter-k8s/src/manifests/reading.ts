@@ -41,11 +41,13 @@ export type Read = (text: string) => E.Either<Unreadable, Reading>
 /** More levels than any real object has, and few enough to recurse. Aliases may at most double it, within the bound that yaml/tree.ts sets. */
 export const deepest = 500
 
+/** A document that nobody could mean, refused before it overflows the stack. */
 export const tooDeep = (offset: number): Unreadable => ({
   offset,
   message: `The document is nested more than ${deepest} levels deep.`,
   hint: 'Check for brackets that are never closed.'
 })
 
+/** Whether a value is a map of names to values. */
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -13,6 +13,7 @@ import { AccountFile, memberNames, schemaVersion } from './codec.js'
 
 type Path = ReadonlyArray<string | number>
 
+/** How diagnostics name an account file. */
 export const accountFileNamed = (name: string): ObjectRef => ({ kind: 'AccountFile', name })
 
 /**

@@ -14,6 +14,7 @@ type Given = Partial<Spec<'LoadBalancer'>>
 const webAclsOf = ({ file, place }: Pick<World, 'file' | 'place'>): ReadonlyMap<string, string> =>
   new Map((file.webACLs ?? []).map(({ name, id = givenSuffix, arn = webAclArn(place, name, id) }) => [name, arn]))
 
+/** The ARN of a web ACL by its name. */
 export const webAclNamed = (world: World, name: string): string | undefined => webAclsOf(world).get(name)
 
 /** A subscription costs money every month, so a file that says nothing of one has none. */

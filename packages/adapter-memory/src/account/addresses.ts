@@ -6,6 +6,7 @@ import type { World } from './world.js'
 /** Elastic IP addresses of a load balancer: allocation ids by subnet. */
 export type Addresses = Readonly<Record<string, string>>
 
+/** The addresses that subnets are asked for with. */
 export const addressesIn = (mappings: ReadonlyArray<SubnetMapping>): Addresses =>
   Object.fromEntries(
     mappings.flatMap(({ subnetId, allocationId }) => (allocationId === undefined ? [] : [[subnetId, allocationId]]))

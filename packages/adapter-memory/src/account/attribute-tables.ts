@@ -117,6 +117,7 @@ const responseHeaders = [
   ...['access_control_allow_credentials', 'access_control_expose_headers', 'access_control_max_age']
 ]
 
+/** What a listener of HTTP may have. */
 export const httpListener: AttributeTable = {
   'routing.http.response.server.enabled': flag('true'),
   ...Object.fromEntries(responseHeaders.map((header) => [`routing.http.response.${header}.header_value`, text()]))
@@ -127,6 +128,7 @@ const requestHeaders = [
   ...['Mtls-Clientcert-Validity', 'Mtls-Clientcert-Leaf', 'Mtls-Clientcert', 'Tls-Version', 'Tls-Cipher-Suite']
 ]
 
+/** What a listener of HTTPS may have: the same, and names for headers that tell of TLS. */
 export const httpsListener: AttributeTable = {
   ...httpListener,
   ...Object.fromEntries(

@@ -49,4 +49,5 @@ export const maskedCidr = (cidr: string): string | undefined => {
   return six === undefined || prefix > 128 ? undefined : `${shortest(masked(six, 16, prefix))}/${prefix}`
 }
 
+/** Whether a text is a range of addresses, of IPv4 or IPv6. */
 export const isCidr = (text: string): boolean => maskedCidr(text) !== undefined

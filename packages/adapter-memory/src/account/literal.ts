@@ -6,4 +6,5 @@ export const text = (arn: Arn): string => {
   throw new Error(`a bound call still refers to ${arn.kind} ${arn.stack} ${arn.id}`)
 }
 
+/** The texts of a list that may be absent. */
 export const texts = (arns: ReadonlyArray<Arn> | undefined): ReadonlyArray<string> => (arns ?? []).map(text)

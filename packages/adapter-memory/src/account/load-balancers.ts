@@ -108,6 +108,7 @@ const again = (world: World, existing: LoadBalancer, asked: Asked, now: number):
         )
       )
 
+/** Whether a load balancer is still being made; nothing fails unless the account file says so. */
 export const stateOf = (
   world: World,
   { arn, state }: LoadBalancer,

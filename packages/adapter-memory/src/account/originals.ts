@@ -12,6 +12,7 @@ export interface Originals {
   readonly securityGroups: ReadonlyArray<SecurityGroup>
 }
 
+/** Reads them from the members of the file, each time alike. */
 export const originals = (file: AccountFile): Originals => {
   const place = placeOf(file)
   return {

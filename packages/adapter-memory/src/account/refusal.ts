@@ -63,13 +63,17 @@ export type Refusal = { readonly code: AwsCode; readonly message: string } | und
 /** What a call comes to: nothing is changed when it is refused. */
 export type Verdict = E.Either<NonNullable<Refusal>, Outcome>
 
+/** A refusal in the words of AWS. */
 export const refuse = (code: AwsCode, message: string): NonNullable<Refusal> => ({ code, message })
 
+/** A refusal where something is wrong, and none elsewhere. */
 export const when = (wrong: boolean, code: AwsCode, message: string): Refusal =>
   wrong ? refuse(code, message) : undefined
 
+/** The call is refused, and nothing was changed. */
 export const declined = (refusal: NonNullable<Refusal>): Verdict => E.left(refusal)
 
+/** The call was carried out. */
 export const done = (outcome: Outcome = {}): Verdict => E.right(outcome)
 
 /** Carries out the change unless there is a refusal. */
@@ -85,5 +89,6 @@ export const firstRefusal = <A>(items: Iterable<A>, check: (item: A) => Refusal)
   return undefined
 }
 
+/** The refusal as the port tells it. */
 export const toFault = (call: string, { code, message }: NonNullable<Refusal>): Fault =>
   fault(codes[code], code, call, message)

@@ -44,9 +44,13 @@ export const putLoadBalancer = writing<LoadBalancer>(
   forgetLoadBalancer,
   indexLoadBalancer
 )
+/** The same for a listener. */
 export const putListener = writing<Listener>((w) => w.listeners, arnOf, forgetListener, indexListener)
+/** The same for a rule. */
 export const putRule = writing<Rule>((w) => w.rules, arnOf, forgetRule, indexRule)
+/** The same for a target group. */
 export const putTargetGroup = writing<TargetGroup>((w) => w.targetGroups, arnOf, forgetTargetGroup, indexTargetGroup)
+/** The same for a security group. */
 export const putSecurityGroup = writing<SecurityGroup>(
   (w) => w.securityGroups,
   ({ id }) => id,
@@ -54,8 +58,11 @@ export const putSecurityGroup = writing<SecurityGroup>(
   indexSecurityGroup
 )
 
+/** Takes a record away, and what the indexes say of it. */
 export const dropTargetGroup = dropping<TargetGroup>((w) => w.targetGroups, forgetTargetGroup)
+/** The same for a security group. */
 export const dropSecurityGroup = dropping<SecurityGroup>((w) => w.securityGroups, forgetSecurityGroup)
+/** The same for a rule. */
 export const dropRule = dropping<Rule>((w) => w.rules, forgetRule)
 const dropListenerAlone = dropping<Listener>((w) => w.listeners, forgetListener)
 const dropLoadBalancerAlone = dropping<LoadBalancer>((w) => w.loadBalancers, forgetLoadBalancer)
@@ -82,9 +89,11 @@ const those = <R>(table: Map<string, R>, ids: Iterable<string> | undefined): Rea
   return found
 }
 
+/** The listeners of a load balancer, in the order in which they were made. */
 export const listenersOf = (world: World, loadBalancer: string): ReadonlyArray<Listener> =>
   those(world.listeners, world.indexes.listenersOf.get(loadBalancer))
 
+/** The rules of a listener, the default one not among them. */
 export const rulesOf = (world: World, listener: string): ReadonlyArray<Rule> =>
   those(world.rules, world.indexes.rulesOf.get(listener))
 
@@ -102,11 +111,14 @@ export const loadBalancersUsing = (world: World, targetGroup: string): ReadonlyS
   return found
 }
 
+/** A load balancer by its name, of which AWS has one at most. */
 export const loadBalancerNamed = (world: World, name: string): LoadBalancer | undefined =>
   world.loadBalancers.get(world.indexes.loadBalancerNamed.get(name) ?? '')
 
+/** A target group by its name, of which AWS has one at most. */
 export const targetGroupNamed = (world: World, name: string): TargetGroup | undefined =>
   world.targetGroups.get(world.indexes.targetGroupNamed.get(name) ?? '')
 
+/** A security group by its name, of which a VPC has one at most. */
 export const securityGroupNamed = (world: World, vpcId: string, name: string): SecurityGroup | undefined =>
   world.securityGroups.get(world.indexes.securityGroupNamed.get(securityGroupNameKey(vpcId, name)) ?? '')

@@ -30,6 +30,7 @@ const localeOf = (file: AccountFile, given: GivenSubnet): Subnet['locale'] => {
 // AWS keeps five addresses of a subnet for itself.
 const freeAddresses = (cidr = '0.0.0.0/24'): number => 2 ** (32 - Number(cidr.split('/')[1] ?? 24)) - 5
 
+/** The subnets that the file names, with what AWS would say of them. */
 export const subnetsOfFile = (file: AccountFile): ReadonlyArray<Subnet> =>
   (file.subnets ?? []).map((given) => subnetFact(file, given))
 

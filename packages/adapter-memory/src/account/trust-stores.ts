@@ -11,6 +11,7 @@ const trustStoresOf = ({ file, place }: Pick<World, 'file' | 'place'>): Readonly
     (file.trustStores ?? []).map(({ name, id = givenSuffix, arn = trustStoreArn(place, name, id) }) => [name, arn])
   )
 
+/** The ARN of a trust store by its name. */
 export const trustStoreNamed = (world: World, name: string): string | undefined => trustStoresOf(world).get(name)
 
 const exists = (world: World, arn: string): boolean => [...trustStoresOf(world).values()].includes(arn)

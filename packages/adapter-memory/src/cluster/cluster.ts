@@ -60,6 +60,7 @@ export const withFinalizers = (object: StoredObject, held: ReadonlyArray<string>
   return { ...object, metadata: held.length === 0 ? metadata : { ...metadata, finalizers: held } }
 }
 
+/** The object with what its status publishes; `undefined` leaves it as it is. */
 export const withStatus = (object: StoredObject, ingress: ReadonlyArray<unknown> | undefined): StoredObject =>
   ingress === undefined ? object : { ...object, status: { ...asRecord(object.status), loadBalancer: { ingress } } }
 

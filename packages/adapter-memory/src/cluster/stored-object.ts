@@ -20,12 +20,14 @@ const StoredObject = t.intersection([
 /** As much of any Kubernetes object as a write can change; members that nobody names are kept. */
 export type StoredObject = t.TypeOf<typeof StoredObject>
 
+/** Whether a value is a Kubernetes object at all: it has a kind and a name. */
 export const isStoredObject = (value: unknown): value is StoredObject => StoredObject.is(value)
 
 /** `Ingress shop/cart`: how objects are told apart, here and in account files. */
 export const keyOf = ({ kind, namespace, name }: ObjectRef): string =>
   namespace === undefined || namespace === '' ? `${kind} ${name}` : `${kind} ${namespace}/${name}`
 
+/** The key of an object as a manifest has it. */
 export const keyOfObject = ({ kind, metadata }: StoredObject): string =>
   keyOf({
     kind,

@@ -108,6 +108,7 @@ export interface Annotation<R extends Area, A, B extends A = never> extends Decl
 /** What settling an annotation gives: a setting always, where there is a default, else perhaps. */
 export type Held<A, B> = [B] extends [never] ? O.Option<Setting<A>> : Setting<A>
 
+/** Declares an annotation; what is not said gets its default here. */
 export const annotation = <const R extends Area, A, B extends NoInfer<A> = never>(
   declared: Declared<R, A, B>
 ): Annotation<R, A, B> => ({

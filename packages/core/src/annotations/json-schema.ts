@@ -27,6 +27,7 @@ const escaped = (text: string): string => text.replace(/[.\\+*?[^\]$(){}=!<>|:/-
 // The variable part is whatever comes after the dot.
 const patternOf = ({ fullKey }: AnnotationPage): string => `^${escaped(fullKey.slice(0, fullKey.indexOf('<')))}.+$`
 
+/** The schema of all annotations, for editors. Families are patterns. */
 export const annotationsSchema: AnnotationsSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Annotations of alb-ingress',

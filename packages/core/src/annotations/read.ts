@@ -43,6 +43,7 @@ const unreadable =
       `Write ${formatOf(codec)}, or remove the annotation.`
     )
 
+/** What an annotation of an object says: nothing, a value, or why it cannot be read. */
 export const readAnnotation = <A>(
   codec: Codec<A>,
   kind: 'Ingress' | 'Service',
@@ -62,6 +63,7 @@ export const readAnnotation = <A>(
 const fieldOf = <A>({ classField, key }: Readable<A>): string =>
   classField ?? key.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
 
+/** What the class parameters say in place of an annotation. */
 export const readClass = <A>(declared: Readable<A>, { params }: Asked): O.Option<Given<A>> => {
   const value = params && declared.classParam?.(params)
   if (params === undefined || value === undefined) return O.none

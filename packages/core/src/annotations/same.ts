@@ -6,4 +6,5 @@ export const sorted = (texts: ReadonlyArray<string>): string => canonical([...te
 /** Texts in any order and number. */
 export const asSet = (texts: ReadonlyArray<string>): string => sorted([...new Set(texts)])
 
+/** Whether a list says nothing. */
 export const isEmpty = (list: ReadonlyArray<unknown>): boolean => list.length === 0

@@ -9,6 +9,7 @@ export interface ConfigMap extends Pick<Meta, 'namespace' | 'name'> {
 /** What AWS ALB Ingress Controller 1.0 called that list. By namespace it holds names of Ingresses, with commas between them. */
 export const internetFacingList = 'alb-ingress-controller-internet-facing-ingresses'
 
+/** Reads one; values that are binary are not asked for. */
 export const configMap: Reader<ConfigMap> = as(
   members({ metadata, data: texts }),
   ({ metadata: { namespace, name }, data }) => ({ namespace, name, data })

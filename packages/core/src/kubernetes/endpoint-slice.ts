@@ -36,6 +36,7 @@ const port = as(members({ name: text, port: maybe(whole), protocol: text }), (ea
   protocol: each.protocol || 'TCP'
 }))
 
+/** A port without a protocol is TCP, as for the API server. */
 export const endpointSlice: Reader<EndpointSlice> = as(
   members({ metadata, addressType: text, endpoints: list(endpoint), ports: list(port) }),
   ({ metadata, addressType, endpoints, ports }) => ({

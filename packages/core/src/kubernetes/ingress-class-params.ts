@@ -88,6 +88,7 @@ const withoutEmpty = <R extends object>(record: R): Filled<R> =>
   // What is left has the members of R, and none that is undefined.
   Object.fromEntries(Object.entries(record).filter(([, value]) => !isEmpty(value))) as Filled<R>
 
+/** Words that the API does not know are refused, as the definition of the kind refuses them. */
 export const ingressClassParams: Reader<IngressClassParams> = as(
   members({ metadata: clusterMetadata, spec }),
   ({ metadata, spec }) => {

@@ -85,6 +85,7 @@ const attachment = (
 }
 
 const keyed = (field: Field<unknown>, elements: unknown): ReadonlyMap<string, unknown> =>
+  // A field that has elements is a list.
   new Map(((elements ?? []) as ReadonlyArray<unknown>).map((element) => [field.elementKey(element), element]))
 
 const without = (
@@ -96,6 +97,7 @@ const without = (
     .sort(([a], [b]) => byText(a, b))
     .map(([, element]) => element)
 
+/** The items in lists of at most `size`, in their order. */
 export const chunksOf = <A>(items: ReadonlyArray<A>, size: number): ReadonlyArray<ReadonlyArray<A>> => {
   if (items.length <= size) return items.length === 0 ? [] : [items]
   const chunks: Array<ReadonlyArray<A>> = []

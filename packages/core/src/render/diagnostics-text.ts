@@ -19,6 +19,7 @@ const inOrder = (a: Diagnostic, b: Diagnostic): number => {
   )
 }
 
+/** One order for equal findings: by place in files first, then by object, path, code and message. */
 export const sortDiagnostics = (diagnostics: ReadonlyArray<Diagnostic>): ReadonlyArray<Diagnostic> =>
   [...diagnostics].sort(inOrder)
 

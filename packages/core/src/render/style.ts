@@ -67,6 +67,7 @@ const ansi: Readonly<Record<Tone, number>> = {
 
 const sequence = '\u001b['
 
+/** How to write for a reader who has, or has not, Unicode and colours. */
 export const styleOf = ({ unicode, colour }: { readonly unicode: boolean; readonly colour: boolean }): Style => ({
   glyphs: unicode ? unicodeGlyphs : asciiGlyphs,
   paint: colour ? (tone, text) => `${sequence}${ansi[tone]}m${text}${sequence}0m` : (_, text) => text

@@ -37,6 +37,7 @@ const withoutAge = ({ kind, stack, id }: ResourceName): string => {
 export const resourceWords = (name: ResourceName): string =>
   name.superseded === undefined ? withoutAge(name) : `old ${withoutAge(name)}`
 
+/** What an ARN, or a reference in its place, names. */
 export const arnWords = (arn: Arn): string => (isRef(arn) ? resourceWords(arn) : printable(arn))
 
 interface Patterns {

@@ -24,6 +24,7 @@ export const isReserved = (key: string): boolean => trackingTags.has(key) || key
 
 export const backendSecurityGroupId = 'backend-sg'
 
+/** The tags that a resource of ours must have; what belongs to the cluster has others. */
 export const ownershipTags = (clusterName: string, stack: StackId, id: string): Readonly<Record<string, string>> =>
   stack === sharedStack
     ? { [clusterTag]: clusterName, [sharedResourceTag]: id }

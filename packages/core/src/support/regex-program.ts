@@ -131,6 +131,7 @@ export const codesOf = (character: string, ignoreCase: boolean): ReadonlyArray<n
 
 const isWord = (character: string | undefined): boolean => character !== undefined && /\w/.test(character)
 
+/** Whether an assertion of an expression holds between two characters of the text. */
 export const holdsAt = (
   at: 'start' | 'end' | 'boundary' | 'inside',
   text: ReadonlyArray<string>,

@@ -54,10 +54,12 @@ const leaf = <A>(expects: string, empty: A, read: (json: Json) => A | undefined)
   }
 })
 
+/** Text; null counts as empty. */
 export const text: JsonType<string> = leaf('text in quotation marks', '', (json) =>
   json.kind === 'text' ? json.value : undefined
 )
 
+/** A truth value; null counts as false. */
 export const boolean: JsonType<boolean> = leaf('true or false without quotation marks', false, (json) =>
   json.kind === 'boolean' ? json.value : undefined
 )
@@ -75,6 +77,7 @@ const integerIn = (json: Json): number | undefined => {
 
 const anyInteger = leaf('a whole number', 0, integerIn)
 
+/** A whole number of 32 bits; null counts as 0. */
 export const integer: JsonType<number> = {
   expects: anyInteger.expects,
   read: (json, at, notes) =>
@@ -83,6 +86,7 @@ export const integer: JsonType<number> = {
       : anyInteger.read(json, at, notes)
 }
 
+/** What Kubernetes calls int-or-string; null counts as 0. */
 export const textOrInteger: JsonType<string | number> = leaf<string | number>('a whole number or text', 0, (json) =>
   json.kind === 'text' ? json.value : integerIn(json)
 )
@@ -113,6 +117,7 @@ export const word = <const W extends ReadonlyArray<string>>(...words: W): JsonTy
   }
 }
 
+/** A list; null counts as empty. */
 export const arrayOf = <A>(item: JsonType<A>): JsonType<ReadonlyArray<A>> => ({
   expects: 'an array',
   read: (json, at, notes) => {
@@ -132,6 +137,7 @@ export const arrayOf = <A>(item: JsonType<A>): JsonType<ReadonlyArray<A>> => ({
 const entryPath = (at: string, name: string): string =>
   /^[A-Za-z]\w{0,40}$/.test(name) ? `${at}.${name}` : `${at}[${quoted(name)}]`
 
+/** A remark on a member that stands twice. */
 export const repeated = (path: string): Remark => ({
   kind: 'repeated-member',
   message: `${path} is given twice; the later wins`
