@@ -1,4 +1,3 @@
-import type { Task } from 'fp-ts/lib/Task.js'
 import type { Fault } from '../facts/fault.js'
 import { comesTooEarly, stillProvisioning } from '../plan/awaited.js'
 import { bindCall, bindWrite, type Outputs } from '../plan/bind.js'
@@ -7,7 +6,7 @@ import { knownBefore, outputKey, outputsOf } from '../plan/outputs.js'
 import type { Plan, Step, StepId } from '../plan/step.js'
 import type { Outcome } from '../ports/aws.js'
 import type { Ports } from '../ports/ports.js'
-import { E, pipe, TE } from '../prelude.js'
+import { E, pipe, type T, TE } from '../prelude.js'
 import type { ObservedState } from '../resources/stack.js'
 import { push } from '../support/lists-by.js'
 import { mostRepetitions, pauseBefore, responseTo } from './fault-table.js'
@@ -89,7 +88,7 @@ const waitingOf = ({ steps, after }: Plan) => {
  */
 export const carryOut =
   (ports: Ports, { concurrency, onProgress, mayContinue = () => true }: CarryOutOptions) =>
-  (plan: Plan, observed: ObservedState): Task<Report> =>
+  (plan: Plan, observed: ObservedState): T.Task<Report> =>
   async () => {
     const known = new Map(knownBefore(plan, observed))
     const outputs: Outputs = (name, output) => known.get(outputKey(name, output))
