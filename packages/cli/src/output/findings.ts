@@ -19,7 +19,6 @@ export const tellFindings = (io: Io, findings: ReadonlyArray<Diagnostic>): void 
 // What a lone manifest lacks: a whole cluster, or a whole account, would have it.
 const assumable: ReadonlySet<Code> = new Set([
   'class/missing',
-  'class/parameters',
   'service/missing',
   'subnets/unknown',
   'subnets/none',
