@@ -77,11 +77,12 @@ const targetGroupScopes = (
   members: ReadonlyArray<ConfiguredMember>,
   services: ConfiguredGroup['group']['services'],
   stack: Stack
-) =>
-  resourcesOf(stack, 'TargetGroupBinding').flatMap(({ id, spec }): ReadonlyArray<Scope> => {
+): ReadonlyArray<Scope> => {
+  const byKey = new Map(members.map((member) => [keyOfObject(member.ingress), member]))
+  return resourcesOf(stack, 'TargetGroupBinding').flatMap(({ id, spec }): ReadonlyArray<Scope> => {
     const { name, port } = spec.spec.serviceRef
     const service = services.get(keyOfObject({ namespace: spec.namespace, name }))
-    const member = members.find(({ ingress }) => id === `${keyOfObject(ingress)}-${name}:${port}`)
+    const member = byKey.get(id.slice(0, -`-${name}:${port}`.length))
     if (service === undefined || member === undefined) return []
     return [
       {
@@ -94,6 +95,7 @@ const targetGroupScopes = (
       }
     ]
   })
+}
 
 /** Everything in a group that has settings, from what all share to what is one backend's own. */
 export const scopesOf = ({ group, members, shared }: ConfiguredGroup, stack: Stack): ReadonlyArray<Scope> => {
