@@ -22,6 +22,7 @@ export const defaultLimits = {
 type LimitName = keyof typeof defaultLimits
 export type Limits = Readonly<Record<LimitName, number>>
 
+// Object.keys forgets which keys a record has.
 const limitNames = Object.keys(defaultLimits) as ReadonlyArray<LimitName>
 
 /** Limits by name, each optional. */

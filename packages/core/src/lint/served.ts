@@ -7,9 +7,9 @@ import type { Ingress, IngressPath } from '../kubernetes/ingress.js'
 import { refToObject } from '../kubernetes/object.js'
 import { O } from '../prelude.js'
 import type { Action } from '../resources/action.js'
+import type { DraftRule } from '../translate/draft-rule.js'
 import { conditionsOf } from '../translate/path-conditions.js'
 import { inOrder } from '../translate/paths.js'
-import type { DraftRule } from '../translate/draft-rule.js'
 import { withoutLoop } from '../translate/redirect-loops.js'
 
 /** A rule of a listener with the path that it was made for. */
