@@ -26,6 +26,13 @@ describe('for people', () => {
     })
   })
 
+  test('files in which nothing is written are no files without a finding', async () => {
+    expect(await lintOf('# nothing yet\n')).toMatchObject({
+      status: 0,
+      out: 'Nothing to look at: no Kubernetes object is written there.\n'
+    })
+  })
+
   test('a finding has its place, the remedy, and a way to learn more', async () => {
     const { status, out } = await lintOf(misspelt)
     expect(status).toBe(0)
@@ -194,12 +201,13 @@ describe('--why', () => {
     )
   })
 
-  test('names the nearest code', async () => {
-    const { status, err } = await place().cli(['lint', '--why', 'lint/unknwon-key'])
-    expect({ status, err }).toEqual({
-      status: 1,
-      err: 'alb-ingress: No finding has the code "lint/unknwon-key". Did you mean lint/unknown-key?\n'
-    })
+  test.each([
+    { given: 'lint/unknwon-key', meant: 'Did you mean lint/unknown-key?' },
+    { given: 'unknown-key', meant: 'Did you mean lint/unknown-key?' },
+    { given: 'x', meant: 'A code is what stands in brackets, as in lint/unknown-key.' }
+  ])('of $given names the nearest code', async ({ given, meant }) => {
+    const { status, err } = await place().cli(['lint', '--why', given])
+    expect({ status, err }).toEqual({ status: 1, err: `alb-ingress: No finding has the code "${given}". ${meant}\n` })
   })
 })
 

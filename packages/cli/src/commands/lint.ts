@@ -12,10 +12,10 @@ const isCode = (text: string): text is Code => Object.hasOwn(catalogue, text)
 
 const explain = (io: Io, code: string): TE.TaskEither<Trouble, ExitStatus> => {
   if (!isCode(code)) {
-    const near = nearest(code, Object.keys(catalogue))
-    const meant = O.isSome(near)
-      ? `Did you mean ${near.value}?`
-      : 'A code is what stands in brackets, as in lint/unknown-key.'
+    const codes = Object.keys(catalogue)
+    const near = O.toUndefined(nearest(code, codes)) ?? codes.find((known) => known.endsWith(`/${code}`))
+    const meant =
+      near === undefined ? 'A code is what stands in brackets, as in lint/unknown-key.' : `Did you mean ${near}?`
     return TE.left([`No finding has the code ${JSON.stringify(code)}. ${meant}`])
   }
   const paper = paperOf(io, 'stdout')

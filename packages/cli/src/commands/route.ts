@@ -19,7 +19,7 @@ import type { Trouble } from '../exit.js'
 import type { Io } from '../io.js'
 import { type Choice, chosen, settled } from '../options/choice.js'
 import { account, assumeMissing, config, group, header, manifests, output, sourceIp } from '../options/declared.js'
-import { findingsIn, json, statusAfter, tellFindings } from '../output/findings.js'
+import { findingsIn, json, statusAfter, tellAssumable, tellFindings } from '../output/findings.js'
 import { paperOf } from '../output/terminal.js'
 import type { CommandSpec } from './command.js'
 import { look } from './look.js'
@@ -111,6 +111,7 @@ const answered = (io: Io, choice: Choice, request: Request): ReturnType<CommandS
       else {
         printText(io, found)
         tellFindings(io, findings)
+        tellAssumable(io, choice, findings)
       }
       return found.length === 0 ? TE.left(noGroup(only)) : TE.right(statusAfter(findings, found.some(isHeard) ? 0 : 1))
     })

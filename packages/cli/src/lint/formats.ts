@@ -21,14 +21,17 @@ const ignoredText = ({ report: { suppressed } }: Linted, { paint }: Style): Read
   return [paint('quiet', `${count}, each for a reason that its object gives.`)]
 }
 
-const filesText = (count: number): string => (count === 1 ? '1 file' : `${count} files`)
+const nothingText = (files: number): string => {
+  if (files === 0) return 'Nothing to look at: no Kubernetes object is written there.'
+  return `Nothing found in ${files === 1 ? '1 file' : `${files} files`}.`
+}
 
 /** For people: the findings, and how to learn more of one. */
 export const lintText = (linted: Linted, style: Style): string => {
   const { findings } = linted.report
   const [first] = sortDiagnostics(findings)
   const ignored = ignoredText(linted, style)
-  if (first === undefined) return [`Nothing found in ${filesText(linted.files.length)}.`, ...ignored].join('\n')
+  if (first === undefined) return [nothingText(linted.files.length), ...ignored].join('\n')
   const more = style.paint('quiet', `More about a finding: alb-ingress lint --why ${first.code}`)
   return [diagnosticsText(findings, style), [...ignored, more].join('\n')].join('\n\n')
 }
