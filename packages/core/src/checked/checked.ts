@@ -52,7 +52,9 @@ export const all = <R extends Readonly<Record<string, Checked<unknown>>>>(parts:
   const noticed: Array<Diagnostic> = []
   const values: Record<string, unknown> = {}
   let complete = true
-  for (const [name, part] of Object.entries(parts)) {
+  for (const name in parts) {
+    const part = parts[name]
+    if (part === undefined) continue
     if (part._tag !== 'Right') noticed.push(...part.left)
     if (part._tag === 'Left') complete = false
     else values[name] = part.right
