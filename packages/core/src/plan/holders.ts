@@ -1,4 +1,4 @@
-import { keyOf, mapLeaves, type ResourceName } from '../resources/ref.js'
+import { keyOf, type Ref, type ResourceName } from '../resources/ref.js'
 import { byText } from '../support/canonical.js'
 import { listsBy } from '../support/lists-by.js'
 
@@ -8,12 +8,9 @@ export interface Claim {
   readonly physicalId: string
 }
 
-/** How often a text stands in the values: whoever is named more carries the traffic. */
-export const countUses = (uses: Map<string, number>, value: unknown, weight: number): void => {
-  mapLeaves(value, (part) => {
-    if (typeof part === 'string' && uses.has(part)) uses.set(part, weight + (uses.get(part) ?? 0))
-    return part
-  })
+/** How often something is named: whoever is named more carries the traffic. */
+export const countUses = (uses: Map<string, number>, arns: ReadonlyArray<string | Ref>, weight: number): void => {
+  for (const arn of arns) if (typeof arn === 'string' && uses.has(arn)) uses.set(arn, weight + (uses.get(arn) ?? 0))
 }
 
 /**

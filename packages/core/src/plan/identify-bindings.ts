@@ -1,5 +1,6 @@
+import { mapArns } from '../resources/arns.js'
 import { stackOfLabels } from '../resources/ownership.js'
-import type { ResourceName } from '../resources/ref.js'
+import type { Ref, ResourceName, StackId } from '../resources/ref.js'
 import type { ObservedResource } from '../resources/stack.js'
 import type { BindingSpec } from '../resources/target-group-binding.js'
 import { type Claim, settleClaims } from './holders.js'
@@ -14,23 +15,47 @@ export interface FoundBinding {
 
 const physicalIdOf = ({ namespace, name }: FoundBinding): string => `${namespace}/${name}`
 
+type Names = ReadonlyMap<string, ResourceName>
+
+/** Whether a namespace can hold bindings of a stack: an implicit group has its Ingress's own and no other. */
+const mayHold = (namespace: string, stack: StackId): boolean =>
+  !stack.includes('/') || stack.startsWith(`${namespace}/`)
+
+/** The stack of ours that a binding says it belongs to, where it may. */
+const stackOf = ({ namespace, labels }: FoundBinding): StackId | undefined => {
+  const stack = stackOfLabels(labels)
+  return stack !== undefined && mayHold(namespace, stack) ? stack : undefined
+}
+
+const targetOf = ({ spec }: FoundBinding, names: Names): ResourceName | undefined =>
+  typeof spec.targetGroup === 'string' ? names.get(spec.targetGroup) : undefined
+
 /**
- * Bindings belong to the stack that their labels name; they are called after the target group that they fill, whatever their own name.
- * One whose target group is none of the stack's is called after its ARN: nobody wants it.
+ * Whether a binding is the one that fills a target group of ours. Labels and ARNs anybody may write in a namespace of their own, but the binding of a
+ * target group is always in the namespace of its Ingress, which its id begins with.
+ */
+export const fills = (binding: FoundBinding, names: Names): boolean => {
+  const target = targetOf(binding, names)
+  return target !== undefined && target.stack === stackOf(binding) && target.id.startsWith(`${binding.namespace}/`)
+}
+
+/**
+ * Bindings belong to the stack that their labels name, as far as their namespace lets them; they are called after the target group that they
+ * fill, whatever their own name. One that fills none of the stack's is called after its ARN: nobody wants it.
  */
 export const nameBindings = (
   bindings: ReadonlyArray<FoundBinding>,
-  names: ReadonlyMap<string, ResourceName>,
-  withRefs: (value: unknown) => unknown
+  names: Names,
+  refOf: (part: string | Ref) => string | Ref
 ): ReadonlyArray<ObservedResource> => {
   const claims: Array<Claim> = []
   const rank = new Map<string, number>()
   for (const binding of bindings) {
-    const stack = stackOfLabels(binding.labels)
+    const stack = stackOf(binding)
     const arn = binding.spec.targetGroup
     if (stack === undefined || typeof arn !== 'string') continue
-    const target = names.get(arn)
-    const id = target?.stack === stack ? target.id : arn
+    const target = fills(binding, names) ? targetOf(binding, names) : undefined
+    const id = target?.id ?? arn
     const physicalId = physicalIdOf(binding)
     claims.push({ name: { stack, kind: 'TargetGroupBinding', id }, physicalId })
     // The binding of the current target group is the current one.
@@ -42,7 +67,7 @@ export const nameBindings = (
     const name = named.get(physicalId)
     if (name === undefined) return []
     const { namespace, name: objectName, labels } = binding
-    const spec = { namespace, name: objectName, labels, spec: withRefs(binding.spec) }
+    const spec = mapArns('TargetGroupBinding', { namespace, name: objectName, labels, spec: binding.spec }, refOf)
     // References stand where literals may.
     return [{ ...name, physicalId, spec, reported: {} } as ObservedResource]
   })

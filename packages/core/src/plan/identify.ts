@@ -1,14 +1,15 @@
 import type { Diagnostic } from '../checked/diagnostic.js'
+import { arnsIn, mapArns } from '../resources/arns.js'
 import { defaultNamePrefix } from '../resources/former-names.js'
 import type { FoundResource } from '../resources/found.js'
 import { aboutKind, kindNames, ownerField } from '../resources/kinds.js'
-import { keyOf, mapLeaves, type ResourceName, refTo, type StackId } from '../resources/ref.js'
+import { keyOf, type Ref, type ResourceName, refTo, type StackId } from '../resources/ref.js'
 import type { ObservedResource, ObservedStack, ObservedState } from '../resources/stack.js'
 import { byText } from '../support/canonical.js'
 import { listsBy } from '../support/lists-by.js'
 import { claimFormer, type Recognition } from './former.js'
 import { type Claim, countUses, settleClaims } from './holders.js'
-import { type FoundBinding, nameBindings } from './identify-bindings.js'
+import { type FoundBinding, fills, nameBindings } from './identify-bindings.js'
 import { unclear, whoseIs } from './whose.js'
 
 /** What is ours of what was found, by stack. */
@@ -37,12 +38,14 @@ const isOwned = ({ kind }: FoundResource): boolean => aboutKind(kind).owner !== 
 
 const usesOf = (
   found: ReadonlyArray<FoundResource>,
-  bindings: ReadonlyArray<FoundBinding>
+  bindings: ReadonlyArray<FoundBinding>,
+  claims: ReadonlyArray<Claim>
 ): ReadonlyMap<string, number> => {
   const uses = new Map(found.map(({ physicalId }) => [physicalId, 0]))
+  const names = new Map(claims.map(({ physicalId, name }) => [physicalId, name]))
   // What receives requests outranks what only has targets.
-  for (const { spec, owner } of found) countUses(uses, [spec, owner], 2)
-  for (const { spec } of bindings) countUses(uses, spec, 1)
+  for (const { kind, spec, owner } of found) countUses(uses, [...arnsIn(kind, spec), owner ?? ''], 2)
+  for (const binding of bindings) if (fills(binding, names)) countUses(uses, [binding.spec.targetGroup], 1)
   return uses
 }
 
@@ -52,8 +55,8 @@ const usesOf = (
  */
 const nameResources = (
   found: ReadonlyArray<FoundResource>,
-  recognition: Recognition,
-  uses: ReadonlyMap<string, number>
+  bindings: ReadonlyArray<FoundBinding>,
+  recognition: Recognition
 ): { readonly names: Names; readonly findings: ReadonlyArray<Diagnostic> } => {
   const findings: Array<Diagnostic> = []
   const claims: Array<Claim> = []
@@ -75,6 +78,7 @@ const nameResources = (
   const former = claimFormer(others, served, recognition)
   claims.push(...former.claims)
   findings.push(...former.findings)
+  const uses = usesOf(found, bindings, claims)
   const names = new Map(settleClaims(claims, ({ physicalId }) => -(uses.get(physicalId) ?? 0)))
   const nameChild = (child: FoundResource, idOf: (owner: ResourceName) => string): void => {
     const owner = names.get(child.owner ?? '')
@@ -88,12 +92,12 @@ const nameResources = (
 const observedResource = (
   found: FoundResource,
   name: ResourceName,
-  withRefs: (value: unknown) => unknown
+  refOf: (part: string | Ref) => string | Ref
 ): ObservedResource => {
-  const field = ownerField(found.kind)
-  const owner = field === undefined ? {} : { [field]: withRefs(found.owner) }
-  const { physicalId, reported, tags } = found
-  const spec = { ...(withRefs(found.spec) as object), ...owner, tags }
+  const { kind, physicalId, reported, tags } = found
+  const field = ownerField(kind)
+  const owner = field === undefined || found.owner === undefined ? {} : { [field]: refOf(found.owner) }
+  const spec = { ...mapArns(kind, found.spec, refOf), ...owner, tags }
   // Name and spec come from one found resource.
   return { ...name, physicalId, spec, reported } as ObservedResource
 }
@@ -122,16 +126,15 @@ export const identify = (
   rulesPerLoadBalancer = 100
 ): Identified => {
   const recognition = { clusterName, namePrefix: formerNamePrefix }
-  const { names, findings } = nameResources(found, recognition, usesOf(found, bindings))
-  const withRefs = (value: unknown): unknown =>
-    mapLeaves(value, (part) => {
-      const name = typeof part === 'string' ? names.get(part) : undefined
-      return name === undefined ? part : refTo(name, aboutKind(name.kind).identifiedBy)
-    })
+  const { names, findings } = nameResources(found, bindings, recognition)
+  const refOf = (part: string | Ref): string | Ref => {
+    const name = typeof part === 'string' ? names.get(part) : undefined
+    return name === undefined ? part : refTo(name, aboutKind(name.kind).identifiedBy)
+  }
   const resources = found.flatMap((each): ReadonlyArray<ObservedResource> => {
     const name = names.get(each.physicalId)
-    return name === undefined ? [] : [observedResource(each, name, withRefs)]
+    return name === undefined ? [] : [observedResource(each, name, refOf)]
   })
-  resources.push(...nameBindings(bindings, names, withRefs))
+  resources.push(...nameBindings(bindings, names, refOf))
   return { state: { stacks: stacksOf(resources), rulesPerLoadBalancer }, findings }
 }
