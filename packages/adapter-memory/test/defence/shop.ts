@@ -1,7 +1,7 @@
 import { ingressManifest, type Manifest, serviceManifest } from '@alb-ingress/core/testing'
 
 /** One Ingress of class `alb` with one Service behind it, in a namespace of its own. */
-export const served = (key: string, annotations: Readonly<Record<string, string>> = {}): ReadonlyArray<Manifest> => {
+const served = (key: string, annotations: Readonly<Record<string, string>> = {}): ReadonlyArray<Manifest> => {
   const [namespace = ''] = key.split('/')
   return [ingressManifest(key, { class: 'alb', services: ['web'], annotations }), serviceManifest(`${namespace}/web`)]
 }

@@ -6,7 +6,8 @@ import { refTo } from '../../src/resources/ref.js'
 import type { Resource, Stack } from '../../src/resources/stack.js'
 import type { Request } from '../../src/route/request.js'
 import { router } from '../../src/route/trace.js'
-import { type DraftRule, withoutRedundant } from '../../src/translate/redundant.js'
+import type { DraftRule } from '../../src/translate/draft-rule.js'
+import { withoutRedundant } from '../../src/translate/redundant.js'
 
 const stack = 'shop/web'
 const listener = { port: 80, protocol: 'HTTP' } as const

@@ -2,6 +2,7 @@ import { assumedFacts } from '../../src/assume/answers.js'
 import { assumeObjects } from '../../src/assume/objects.js'
 import { valueIn } from '../../src/checked/checked.js'
 import { writtenOf } from '../../src/kubernetes/written.js'
+import type { StackGoal } from '../../src/plan/desired.js'
 import { diff } from '../../src/plan/diff.js'
 import { foreignTags } from '../../src/plan/foreign-tags.js'
 import { order } from '../../src/plan/order.js'
@@ -54,11 +55,11 @@ export const planFrom = (
   groups: ReadonlyArray<GraphedGroup>,
   gone: ReadonlyArray<string> = []
 ): Plan => {
-  const wanted = stacksIn(groups).map(
-    (stack) => [stack.id, { goal: 'wanted', stack, claims: [], publishes: [], releases: [] }] as const
-  )
-  const leaving = gone.map((id) => [id, { goal: 'leaving', releases: [] }] as const)
-  const desired = { stacks: new Map([...wanted, ...leaving]), foreignTags: foreignTags('test', new Set()) }
+  const stacks = new Map<string, StackGoal>()
+  for (const stack of stacksIn(groups))
+    stacks.set(stack.id, { goal: 'wanted', stack, claims: [], publishes: [], releases: [] })
+  for (const id of gone) stacks.set(id, { goal: 'leaving', releases: [] })
+  const desired = { stacks, foreignTags: foreignTags('test', new Set()) }
   return order(diff(desired, observed), observed)
 }
 
