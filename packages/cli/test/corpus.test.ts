@@ -19,7 +19,9 @@ describe.skipIf(files.length === 0)('real manifests (skipped where they are not 
     expect(out).not.toBe('')
     expect(status === 1).toBe(/^error\[/m.test(err))
     const lines = err.split('\n').filter((line) => line !== '' && !line.startsWith(' '))
-    const unexplained = lines.filter((line) => !finding.test(line) && !/^(\d+ |One |No |With --assume-missing)/.test(line))
+    const unexplained = lines.filter(
+      (line) => !finding.test(line) && !/^(\d+ |One |No |With --assume-missing)/.test(line)
+    )
     expect(unexplained).toEqual([])
     // Whatever is refused is refused at a place: file, line and column.
     for (const line of lines.filter((each) => each.startsWith('error['))) expect(line).toMatch(/:\d+:\d+/)

@@ -48,7 +48,7 @@ rules(
       given: async (story) => {
         const { balancer } = await story.balanced()
         // No plan makes such a call; a saved one might hold it.
-      return { ...calls.remove('LoadBalancer', balancer), action: name } as BoundCall
+        return { ...calls.remove('LoadBalancer', balancer), action: name } as BoundCall
       },
       expected: 'InvalidAction'
     })

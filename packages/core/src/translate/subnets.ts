@@ -93,7 +93,13 @@ const chooseAmong = (
       const { chosen, rejected } = onePerZone(context.install, use.needsIpv6, found)
       return chosen.length > 0
         ? ok(chosen)
-        : none(use, at, `none of ${found.length} subnets that match can be used: ${reasons(rejected)}.`)
+        : none(
+            use,
+            at,
+            found.length === 0
+              ? 'no subnet matches.'
+              : `none of the ${found.length} subnets that match can be used: ${reasons(rejected)}.`
+          )
     })
   )
 

@@ -211,7 +211,7 @@ describe('subnets are refused', () => {
         {
           code: 'subnets/none',
           at: 'Ingress shop/a metadata.annotations',
-          says: ['none of 2 subnets', '1 tagged for another cluster', '1 with fewer than 8 free addresses'],
+          says: ['none of the 2 subnets', '1 tagged for another cluster', '1 with fewer than 8 free addresses'],
           remedy: ['kubernetes.io/role/internal-elb=1']
         }
       ]
