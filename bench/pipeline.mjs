@@ -50,9 +50,9 @@ const subnets = ['a', 'b', 'c'].map((zone) => ({
 const facts = factsFrom(0, [[question('subnetsOfVpc'), known(subnets)]])
 const nothing = { stacks: new Map(), rulesPerLoadBalancer: 100 }
 
-/** Milliseconds. Long runs start with a clean heap; short ones are repeated often, and their rubbish is part of what they cost. */
-const median = async (run, inner_gc = true) => {
-  const { p50 } = await measure(run, { min_samples: 5, min_cpu_time: 1e9, warmup_samples: 2, inner_gc })
+/** Milliseconds, the median of repeated runs. Collecting garbage is part of what a run costs, so nothing is collected in between. */
+const median = async (run) => {
+  const { p50 } = await measure(run, { min_samples: 7, min_cpu_time: 2e9, warmup_samples: 3 })
   return p50 / 1e6
 }
 
@@ -105,7 +105,7 @@ for (const size of options.sizes.split(',').map(Number)) {
   const observed = predict(planFrom(desired, nothing), nothing)
   const none = await median(() => planFrom(desired, observed))
   const changed = [ingress(size - 1, size, '/ready'), ingress(size - 1, size, '/healthz')].map(decodeObject)
-  const change = await median(oneChange(cluster, observed, changed), false)
+  const change = await median(oneChange(cluster, observed, changed))
   const steps = oneChange(cluster, observed, changed)().steps.length
   results.push({ size, decode, index, model, full, none, change, steps, heap: undefined, held: [cluster, desired] })
   const last = results.at(-1)
