@@ -22,6 +22,8 @@ interface Decided {
   readonly created: Created
   /** What resources of the wanted stacks name by ARN or id, as AWS calls it: AWS would not let it go. */
   readonly named: ReadonlySet<string>
+  /** Of all stacks: a name that another stack holds would be waited for, and its holder may wait for us. */
+  readonly taken: TakenNames
   readonly foreignTags: DesiredState['foreignTags']
 }
 
@@ -38,8 +40,7 @@ const current = (observed: ReadonlyArray<ObservedResource>): ReadonlyMap<string,
 const walkResources = (
   desired: ReadonlyArray<Resource>,
   holders: ReadonlyMap<string, ObservedResource>,
-  taken: TakenNames,
-  { created }: Decided
+  { created, taken }: Decided
 ): Walked => {
   const steps: Array<Step> = []
   const pairs: Array<readonly [Resource, ObservedResource]> = []
@@ -85,10 +86,7 @@ const stepsOfWanted = (
   decided: Decided
 ): ReadonlyArray<Step> => {
   const holders = current(observed)
-  const walked = [
-    walkResources(desired, holders, takenNames(observed), decided),
-    walkRules(desired, observed, holders, decided)
-  ]
+  const walked = [walkResources(desired, holders, decided), walkRules(desired, observed, holders, decided)]
   const pairs = walked.flatMap((part) => part.pairs)
   const staying = new Set(pairs.map(([, there]) => there.physicalId))
   const retagged = pairs.flatMap(
@@ -125,14 +123,16 @@ export const diff = (desired: DesiredState, observed: ObservedState): ReadonlyAr
   const settled = settle([...resources.values()].flat(), there)
   const present = listsBy(settled.observed, ({ stack }) => stack)
   const others = [...observed.stacks].flatMap(([id, { resources: own }]) => (resources.has(id) ? [] : own))
-  const refs = referred([...settled.observed, ...others])
+  const everything = [...settled.observed, ...others]
+  const refs = referred(everything)
   const named = new Set<string>()
   for (const [id, own] of resources)
     resources.set(
       id,
       own.map((resource) => asReferred(resource, refs, named))
     )
-  const decided: Decided = { created: settled.created, named, foreignTags: desired.foreignTags }
+  const { foreignTags } = desired
+  const decided: Decided = { created: settled.created, named, taken: takenNames(everything), foreignTags }
   const stepsOf = (id: StackId, goal: StackGoal): ReadonlyArray<Step> => {
     const own = observed.stacks.get(id)?.resources ?? []
     switch (goal.goal) {
