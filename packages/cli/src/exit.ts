@@ -1,8 +1,15 @@
+import { printable } from '@alb-ingress/core'
+
 /** 0: done, or nothing to do · 1: something was refused or failed · 2: `plan` found changes. */
 export type ExitStatus = 0 | 1 | 2
 
 /** Why a command could not be carried out: whole sentences, each on one line. Nothing was changed. */
 export type Trouble = ReadonlyArray<string>
 
-/** A sentence on one line, also where a part of it was written by somebody who wanted several. */
-export const oneLine = (sentence: string): string => sentence.replace(/\s*[\r\n]+\s*/g, ' ').trim()
+/** A sentence on one line, also where a part of it was written by somebody who wanted several, or something else than a sentence. */
+export const oneLine = (sentence: string): string =>
+  sentence
+    .split(/[\r\n]/)
+    .map((line) => printable(line).trim())
+    .filter((line) => line !== '')
+    .join(' ')

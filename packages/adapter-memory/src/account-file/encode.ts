@@ -1,4 +1,4 @@
-import { byText, equal, isRedacted, mask } from '@alb-ingress/core'
+import { byText, equal, isRedacted, mask, plainJson } from '@alb-ingress/core'
 import { originals } from '../account/originals.js'
 import type { World } from '../account/world.js'
 import { type AccountFile, type Remembered, type Resources, schemaVersion } from './codec.js'
@@ -19,7 +19,7 @@ export const toAccountFile = (world: World, remembered: Remembered = world.file.
 }
 
 /** The file as text, the way people keep JSON under version control. */
-export const accountFileText = (file: AccountFile): string => `${JSON.stringify(file, undefined, 2)}\n`
+export const accountFileText = (file: AccountFile): string => plainJson(file)
 
 const sortedMembers = <A>(value: A): A => {
   // A file is for readers: what is secret in an action stays out of it. The mask is read back as a secret that nobody can tell.

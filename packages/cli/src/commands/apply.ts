@@ -1,4 +1,14 @@
-import { carryOut, observedOf, type Plan, type Progress, pipe, type Report, stackText, TE } from '@alb-ingress/core'
+import {
+  carryOut,
+  observedOf,
+  type Plan,
+  type Progress,
+  pipe,
+  printable,
+  type Report,
+  stackText,
+  TE
+} from '@alb-ingress/core'
 import type { ExitStatus, Trouble } from '../exit.js'
 import type { Io } from '../io.js'
 import { type Choice, chosen, settled } from '../options/choice.js'
@@ -39,7 +49,7 @@ const whatCameToBe = ({ outlook }: Looked, steps: Plan, { style }: Paper): strin
   [...new Set(steps.steps.map(({ stack }) => stack))]
     .flatMap((id) => outlook.observed.stacks.get(id) ?? [])
     .filter((stack) => observedOf(stack, 'LoadBalancer').length > 0)
-    .map((stack) => `${style.paint('heading', stack.id)}\n${stackText(stack, style)}`)
+    .map((stack) => `${style.paint('heading', printable(stack.id))}\n${stackText(stack, style)}`)
     .join('\n\n')
 
 const carriedOut = (io: Io, choice: Choice, looked: Looked, steps: Plan): TE.TaskEither<Trouble, Report> => {

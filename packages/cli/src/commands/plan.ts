@@ -1,4 +1,4 @@
-import { diagnosticsJson, pipe, planJson, type StackId, type Step, TE } from '@alb-ingress/core'
+import { diagnosticsJson, pipe, planJson, printable, type StackId, type Step, TE } from '@alb-ingress/core'
 import type { Io } from '../io.js'
 import { chosen, settled } from '../options/choice.js'
 import { account, assumeMissing, config, manifests, output, prune } from '../options/declared.js'
@@ -17,10 +17,10 @@ export interface Rest {
 }
 
 const strayWords = (stray: ReadonlyArray<StackId>): string =>
-  `No manifest asks for ${stray.join(', ')}: left alone. With --prune, ${stray.length === 1 ? 'it is' : 'they are'} deleted.`
+  `No manifest asks for ${stray.map(printable).join(', ')}: left alone. With --prune, ${stray.length === 1 ? 'it is' : 'they are'} deleted.`
 
 const withheldWords = (withheld: ReadonlyArray<Step>): string =>
-  `Withheld, as a manifest that cannot be read may ask for what would be taken away: ${withheld.map(({ id }) => id).join(', ')}.`
+  `Withheld, as a manifest that cannot be read may ask for what would be taken away: ${withheld.map(({ id }) => printable(id)).join(', ')}.`
 
 export const tellRest = (io: Io, { stray, withheld }: Rest): void => {
   const { style, write } = paperOf(io, 'stderr')

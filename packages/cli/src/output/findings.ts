@@ -38,13 +38,5 @@ export const tellAssumable = (io: Io, choice: Choice, findings: ReadonlyArray<Di
 export const statusAfter = (findings: ReadonlyArray<Diagnostic>, otherwise: ExitStatus): ExitStatus =>
   findings.some(isError) ? 1 : otherwise
 
-// JSON allows characters that hide or reorder what a terminal shows; written as escapes they mean the same.
-const hidden = /[\p{Cf}\p{Zl}\p{Zp}\u{7f}-\u{9f}]/gu
-
-const asEscapes = (characters: string): string =>
-  Array.from(
-    { length: characters.length },
-    (_, i) => `\\u${characters.charCodeAt(i).toString(16).padStart(4, '0')}`
-  ).join('')
-
-export const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2).replace(hidden, asEscapes)}\n`
+/** A value as JSON for people and programs, in which nothing hides. Ends with a line break. */
+export { plainJson as json } from '@alb-ingress/core'

@@ -24,8 +24,14 @@ const entities: Readonly<Record<string, string>> = {
 // XML 1.0 has no way to write control characters, halves of surrogate pairs and the last two places of the plane, escaped or not.
 const unwritable = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu
 
+// What hides or reorders the text around it would do so on the page of the build server, too.
+const hidden = /[\u{7F}-\u{9F}\p{Cf}\p{Zl}\p{Zp}]/gu
+
 const escaped = (text: string): string =>
-  text.replace(unwritable, '\u{FFFD}').replace(/[&<>"']/g, (character) => entities[character] ?? character)
+  text
+    .replace(unwritable, '\u{FFFD}')
+    .replace(hidden, '\u{FFFD}')
+    .replace(/[&<>"']/g, (character) => entities[character] ?? character)
 
 // A line break in an attribute would be read as a space.
 const attribute = (name: string, value: string | number | undefined): string =>

@@ -1,8 +1,8 @@
-import { type Diagnostic, isError, type Outlook, type Plan, planText, type Style } from '@alb-ingress/core'
+import { type Diagnostic, isError, type Outlook, type Plan, planText, printable, type Style } from '@alb-ingress/core'
 
 /** Ingresses that are somebody else's, a line for each. */
 export const notServedText = ({ unmanaged }: Pick<Outlook, 'unmanaged'>): string =>
-  unmanaged.map(({ ingress, because }) => `Not served: ${ingress}, as ${because}.`).join('\n')
+  unmanaged.map(({ ingress, because }) => printable(`Not served: ${ingress}, as ${because}.`)).join('\n')
 
 /** The plan; where it is empty for another reason than that all is done, that reason. */
 export const plannedText = (

@@ -13,10 +13,11 @@ const shown = (value: string): string => (value === '' ? '(empty)' : printable(v
 const countingOf = ({ said }: Explained): string =>
   said
     .filter(({ lostBecause }) => lostBecause === '')
-    .map(({ where }) => where)
+    .map(({ where }) => printable(where))
     .join(', ')
 
-const lostLine = ({ value, where, lostBecause }: Said): string => `not ${shown(value)} (${where}): ${lostBecause}`
+const lostLine = ({ value, where, lostBecause }: Said): string =>
+  `not ${shown(value)} (${printable(where)}): ${printable(lostBecause)}`
 
 // Actions and conditions have words of their own; the shapes of both are checked, as a field is only a name here.
 const ledWords = (value: unknown): string => {
@@ -30,7 +31,8 @@ const ledLine = ({ resource, field, value }: Led): string => `${resourceWords(re
 
 const settingText = (explained: Explained, width: number, style: Style): string => {
   const value = explained.value === undefined ? style.paint('error', 'cannot be settled') : shown(explained.value)
-  const head = `  ${explained.key.padEnd(width)}  ${value}  ${style.paint('quiet', countingOf(explained))}`.trimEnd()
+  const head =
+    `  ${printable(explained.key).padEnd(width)}  ${value}  ${style.paint('quiet', countingOf(explained))}`.trimEnd()
   const below = [
     ...explained.said.filter(({ lostBecause }) => lostBecause !== '').map(lostLine),
     ...explained.problems.map(({ message }) => style.paint('error', printable(message))),
@@ -47,7 +49,7 @@ const isDefault = ({ said, byDefault }: Explained): boolean => byDefault !== und
 
 const partText = (about: string, settings: ReadonlyArray<Explained>, style: Style): string => {
   const written = settings.filter((each) => !isDefault(each))
-  const width = Math.max(0, ...written.map(({ key }) => key.length))
+  const width = Math.max(0, ...written.map(({ key }) => printable(key).length))
   const defaults = settings.filter(isDefault).map(defaultWords)
   return [
     style.paint('heading', printable(about)),

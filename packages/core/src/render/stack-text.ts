@@ -111,7 +111,8 @@ const listenerLines = (
     `  ${port} ${when} ${glyphs.arrow} ${answers(actions)}`
   const ruleLine = ({ spec }: Rule): string =>
     line(conditionsWords(spec.conditions ?? []), spec.actions) + rewritten(spec)
-  const facts = [spec.protocol, spec.sslPolicy, certificateWords(spec), clientWords(spec)]
+  const sslPolicy = spec.sslPolicy === undefined ? undefined : printable(spec.sslPolicy)
+  const facts = [spec.protocol, sslPolicy, certificateWords(spec), clientWords(spec)]
   const inOrder = [...rules].sort((a, b) => (a.spec.priority ?? 0) - (b.spec.priority ?? 0))
   return [
     paint('quiet', `  ${port} ${facts.filter((fact) => fact !== undefined).join(', ')}`),
