@@ -206,3 +206,31 @@ test.skipIf(process.getuid?.() === 0)(
     expect(read('account.json')).toBe(account())
   }
 )
+
+describe('how far a plan may go', () => {
+  const later = documents(
+    ingressClass,
+    ingress('shop', 'web', { host: 'other.example.com' }),
+    service('shop', 'web'),
+    ingress('blog', 'blog'),
+    service('blog', 'web')
+  )
+  const old = documents(shop, ingress('old', 'web'), service('old', 'web'))
+
+  test.each([
+    { policy: 'sync', does: ['CreateLoadBalancer', 'ModifyRule', 'DeleteLoadBalancer'], leaves: [] },
+    { policy: 'upsert-only', does: ['CreateLoadBalancer', 'ModifyRule'], leaves: ['DeleteLoadBalancer'] },
+    { policy: 'create-only', does: ['CreateLoadBalancer'], leaves: ['ModifyRule', 'DeleteLoadBalancer'] },
+    { policy: 'observe', does: [], leaves: ['CreateLoadBalancer', 'ModifyRule', 'DeleteLoadBalancer'] }
+  ])('the policy $policy allows $does, and leaves $leaves', async ({ policy, does, leaves }) => {
+    const { cli, write, read } = place(files(old))
+    await cli(go)
+    write('manifests.yaml', later)
+    const before = read('account.json')
+    const said = await cli([...go, '--prune', '--policy', policy])
+    for (const action of does) expect(said.out).toContain(action)
+    for (const action of leaves) expect(said.out).not.toContain(action)
+    if (leaves.length > 0) expect(said.err).toMatch(new RegExp(`Withheld, as the policy ${policy} allows no more: .*`))
+    expect(read('account.json') === before).toBe(policy === 'observe')
+  })
+})

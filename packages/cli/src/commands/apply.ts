@@ -12,7 +12,7 @@ import {
 import type { ExitStatus, Trouble } from '../exit.js'
 import type { Io } from '../io.js'
 import { type Choice, chosen, settled } from '../options/choice.js'
-import { account, concurrency, config, confirmed, manifests, prune } from '../options/declared.js'
+import { account, concurrency, config, confirmed, manifests, policy, prune } from '../options/declared.js'
 import { findingsIn, statusAfter, tellFindings } from '../output/findings.js'
 import { plannedText } from '../output/planned.js'
 import { progressText, reportText } from '../output/progress.js'
@@ -67,11 +67,12 @@ const carriedOut = (io: Io, choice: Choice, looked: Looked, steps: Plan): TE.Tas
 }
 
 const applied = (io: Io, choice: Choice, looked: Looked): TE.TaskEither<Trouble, ExitStatus> => {
-  const { plan: steps, withheld } = planFor(looked)
+  const allowed = settled(choice, policy)
+  const { plan: steps, withheld } = planFor(looked, allowed)
   const findings = findingsIn(looked.session, looked.outlook)
   const paper = paperOf(io, 'stdout')
-  paper.write(plannedText(steps, looked.outlook, findings, paper.style))
-  tellRest(io, { stray: looked.outlook.stray, withheld })
+  paper.write(plannedText(steps, looked.outlook, findings, paper.style, withheld))
+  tellRest(io, { stray: looked.outlook.stray, withheld, policy: allowed })
   tellFindings(io, findings)
   if (steps.steps.length === 0) return TE.right(statusAfter(findings, 0))
   return pipe(
@@ -97,7 +98,7 @@ export const apply: CommandSpec = {
     'Exit status: 0 done, or nothing to do; 1 when something was refused or failed, or nobody agreed.'
   ],
   words: [],
-  options: [manifests, account, config, confirmed, prune, concurrency],
+  options: [manifests, account, config, confirmed, prune, policy, concurrency],
   run: (io, choice) => {
     if (chosen(choice, confirmed) !== true && !isSomebodyThere(io)) return TE.left(nobodyToAsk)
     return pipe(

@@ -33,7 +33,7 @@ const graphOf = (looked: Looked, choice: Choice): Graph => {
     case 'files':
       return desiredGraph(groups)
     case 'plan':
-      return planGraph(groups, observed, planFor(looked).plan)
+      return planGraph(groups, observed, planFor(looked, 'sync').plan)
     case 'account':
       return observedGraph(groups, observed)
   }

@@ -1,4 +1,4 @@
-import { faultText, type GroupId, type Outlook, pipe, planOf, survey, TE } from '@alb-ingress/core'
+import { faultText, type GroupId, type Outlook, type Policy, pipe, planOf, survey, TE } from '@alb-ingress/core'
 import { oneLine, type Trouble } from '../exit.js'
 import type { Io } from '../io.js'
 import type { Choice } from '../options/choice.js'
@@ -26,11 +26,15 @@ export const lookAgain = (session: Session, options: LookOptions = {}): TE.TaskE
   )
 
 /**
- * The plan of an outlook. While a document cannot be read nothing is taken away: what that document asks for would look like something that
+ * How far a plan may go. While a document cannot be read nothing is taken away: what that document asks for would look like something that
  * nobody wants any more.
  */
-export const planFor = ({ session, outlook }: Looked): ReturnType<typeof planOf> =>
-  planOf(outlook, session.isIncomplete ? 'upsert-only' : 'sync')
+const farthest = ({ isIncomplete }: Session, asked: Policy): Policy =>
+  isIncomplete && asked === 'sync' ? 'upsert-only' : asked
+
+/** The plan of an outlook, as far as both the policy that is asked for and the manifests allow. */
+export const planFor = ({ session, outlook }: Looked, policy: Policy): ReturnType<typeof planOf> =>
+  planOf(outlook, farthest(session, policy))
 
 /** How every command begins: read what the options name, and see what should be. */
 export const look = (io: Io, choice: Choice, options: LookOptions = {}): TE.TaskEither<Trouble, Looked> =>

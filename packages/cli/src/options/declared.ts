@@ -1,3 +1,4 @@
+import type { Policy } from '@alb-ingress/core'
 import { type CliOption, count, oneOf, path, paths, percent, text, texts, whole, yes } from './option.js'
 
 export const manifests: CliOption<ReadonlyArray<string>> = {
@@ -66,6 +67,14 @@ export const prune: CliOption<boolean> = {
   type: yes,
   isFlagOnly: true,
   help: 'Also delete load balancers of this cluster that no manifest asks for any more.'
+}
+
+export const policy: WithFallback<Policy> = {
+  name: 'policy',
+  placeholder: 'policy',
+  type: oneOf('sync', 'upsert-only', 'create-only', 'observe'),
+  fallback: 'sync',
+  help: 'How far a plan may go: upsert-only takes nothing away, create-only touches nothing that is there, observe does nothing.'
 }
 
 export const concurrency: WithFallback<number> = {

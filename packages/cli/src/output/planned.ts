@@ -9,10 +9,12 @@ export const plannedText = (
   plan: Plan,
   outlook: Pick<Outlook, 'groups' | 'unmanaged'>,
   findings: ReadonlyArray<Diagnostic>,
-  style: Style
+  style: Style,
+  withheld: ReadonlyArray<unknown> = []
 ): string => {
   if (plan.steps.length > 0) return planText(plan, style)
   if (findings.some(isError)) return 'Nothing to do until what is refused is mended.'
+  if (withheld.length > 0) return 'Nothing to do that the policy allows.'
   if (outlook.groups.length > 0) return planText(plan, style)
   if (outlook.unmanaged.length === 0) return 'Nothing to do: the manifests have no Ingress.'
   return `Nothing to do: no Ingress is ours.\n${notServedText(outlook)}`
