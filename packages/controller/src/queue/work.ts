@@ -1,0 +1,15 @@
+/** What one worker does at a time: a group without its targets, the targets of one binding, or what belongs to the whole cluster. */
+export type WorkKind = 'group' | 'binding' | 'shared'
+
+export interface Work {
+  readonly kind: WorkKind
+  /** The id of the group, the key of the binding; empty where there is only one of the kind. */
+  readonly name: string
+}
+
+/** How works are told apart. */
+export const keyOfWork = ({ kind, name }: Work): string => `${kind} ${name}`
+
+export const groupWork = (id: string): Work => ({ kind: 'group', name: id })
+export const bindingWork = (key: string): Work => ({ kind: 'binding', name: key })
+export const sharedWork: Work = { kind: 'shared', name: '' }
