@@ -80,6 +80,27 @@ const LoadBalancer = t.readonly(
 )
 export type GivenLoadBalancer = t.TypeOf<typeof LoadBalancer>
 
+const NetworkInterface = t.readonly(
+  t.partial({
+    id: t.string,
+    vpcId: t.string,
+    privateIpAddresses: Texts,
+    ipv6Addresses: Texts,
+    ipv4Prefixes: Texts,
+    ipv6Prefixes: Texts,
+    securityGroups: Texts
+  })
+)
+export type GivenInterface = t.TypeOf<typeof NetworkInterface>
+
+const Instance = t.readonly(
+  t.intersection([
+    t.type({ id: t.string, az: t.string }),
+    t.partial({ vpcId: t.string, networkInterfaces: t.readonlyArray(NetworkInterface) })
+  ])
+)
+export type GivenInstance = t.TypeOf<typeof Instance>
+
 /**
  * What a user writes of an account: everything is optional, and a member that nobody here reads is kept.
  * Resources are named as far as others can refer to them; the rest has AWS's defaults.
@@ -94,6 +115,10 @@ export const GivenMembers = t.partial({
   availabilityZones: t.readonlyArray(AvailabilityZone),
   subnets: t.readonlyArray(Subnet),
   securityGroups: t.readonlyArray(SecurityGroup),
+  /** Nodes. Where the account says nothing of instances, any that is named is there. */
+  instances: t.readonlyArray(Instance),
+  /** Those that belong to no instance: of pods on Fargate, for example. */
+  networkInterfaces: t.readonlyArray(NetworkInterface),
   certificates: t.readonlyArray(Certificate),
   webACLs: t.readonlyArray(WebACL),
   trustStores: t.readonlyArray(TrustStore),

@@ -51,3 +51,16 @@ export const maskedCidr = (cidr: string): string | undefined => {
 
 /** Whether a text is a range of addresses, of IPv4 or IPv6. */
 export const isCidr = (text: string): boolean => maskedCidr(text) !== undefined
+
+/** Whether a text is an address of IPv4 (4) or IPv6 (6), or neither. */
+export const familyOf = (address: string): 4 | 6 | undefined => {
+  if (octets(address) !== undefined) return 4
+  return address.includes(':') && groups(address) !== undefined ? 6 : undefined
+}
+
+/** Whether a range holds an address. */
+export const isWithin = (cidr: string, address: string): boolean => {
+  const prefix = cidr.slice(cidr.indexOf('/') + 1)
+  const range = maskedCidr(cidr)
+  return range !== undefined && maskedCidr(`${address}/${prefix}`) === range
+}

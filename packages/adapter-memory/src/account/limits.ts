@@ -11,6 +11,7 @@ export const defaultLimits = {
   targetGroups: 3000,
   targetGroupsPerLoadBalancer: 100,
   targetGroupsPerAction: 5,
+  targetsPerTargetGroup: 1000,
   conditionValuesPerRule: 5,
   wildcardsPerRule: 5,
   tagsPerResource: 50,

@@ -20,6 +20,8 @@ export interface Delays {
   readonly provisioning: number
   /** From the deletion of a load balancer until its network interfaces let go of its security groups. */
   readonly interfaces: number
+  /** From the registration of a target until its health checks have passed. */
+  readonly health: number
 }
 
 /**

@@ -1,4 +1,11 @@
-import { type FoundResource, isTaggedAs, type Scope, tagSets } from '@alb-ingress/core'
+import {
+  type FoundResource,
+  type GrantedPermission,
+  isTaggedAs,
+  type Permission,
+  type Scope,
+  tagSets
+} from '@alb-ingress/core'
 import { mappingsOf } from './addresses.js'
 import { foundCertificates } from './certificates.js'
 import { stateOf } from './load-balancers.js'
@@ -32,11 +39,13 @@ const within = ({ clusterName, vpcId }: Scope) => {
     resource.vpcId === vpcId && isTaggedAs(resource.tags, sets)
 }
 
+const withoutDescription = ({ description: _forPeople, ...permission }: GrantedPermission): Permission => permission
+
 const foundSecurityGroup = ({ id, name, description, vpcId, ingress, tags }: SecurityGroup): FoundResource => ({
   kind: 'SecurityGroup',
   physicalId: id,
   tags,
-  spec: { groupName: name, description, vpcId, ingress },
+  spec: { groupName: name, description, vpcId, ingress: ingress.map(withoutDescription) },
   reported: {}
 })
 
@@ -93,7 +102,13 @@ const foundRule = ({ arn, listener, priority, conditions, actions, transforms = 
   reported: {}
 })
 
-const foundTargetGroup = ({ arn, tags, attributes: _details, ...spec }: TargetGroup): FoundResource => ({
+const foundTargetGroup = ({
+  arn,
+  tags,
+  attributes: _details,
+  registered: _asked,
+  ...spec
+}: TargetGroup): FoundResource => ({
   kind: 'TargetGroup',
   physicalId: arn,
   tags,

@@ -4,7 +4,8 @@ import {
   type ElementsCall,
   type LoadBalancerTarget,
   own,
-  type Spec
+  type Spec,
+  type Target
 } from '@alb-ingress/core'
 import {
   associateClassicWebAcl,
@@ -14,6 +15,7 @@ import {
   disassociateClassicWebAcl,
   disassociateWebAcl
 } from './add-ons.js'
+import { deregisterBalancers, registerBalancers } from './balancer-targets.js'
 import { modifyCapacityReservation } from './capacity.js'
 import { deleteCertificate } from './certificates.js'
 import { addListenerCertificates, removeListenerCertificates } from './listener-certificates.js'
@@ -31,6 +33,7 @@ import { createLoadBalancer, type Delays, deleteLoadBalancer } from './load-bala
 import { authorizeIngress, revokeIngress } from './permissions.js'
 import type { Permission } from './records.js'
 import { declined, refuse, type Verdict } from './refusal.js'
+import { deregisterTargets, registerTargets } from './registered.js'
 import { createRule, deleteRule, modifyRule, setRulePriorities } from './rules.js'
 import { createSecurityGroup, deleteSecurityGroup } from './security-groups.js'
 import { addTags, createTags, deleteTags, removeTags, type Tags } from './tags.js'
@@ -40,7 +43,6 @@ import {
   modifyTargetGroup,
   modifyTargetGroupAttributes
 } from './target-groups.js'
-import { deregisterTargets, registerTargets } from './targets.js'
 import type { World } from './world.js'
 
 /** What an AWS action does with a call; `undefined` when the call is not of the action's shape. */
@@ -130,12 +132,19 @@ const prioritising: Handler = (world, call) =>
     ? setRulePriorities(world, new Map(call.rules.map(({ rule, to }) => [rule.physicalId ?? '', to])))
     : undefined
 
-// Elements travel untyped; these fields hold ARNs, permissions and load balancers.
+// Elements travel untyped; these fields hold ARNs, permissions, load balancers and other targets.
 const arns = (elements: ReadonlyArray<unknown>): ReadonlyArray<string> => elements.map((each) => text(each as string))
 const permissions = (elements: ReadonlyArray<unknown>): ReadonlyArray<Permission> =>
   elements as ReadonlyArray<Permission>
 const balancers = (elements: ReadonlyArray<unknown>): ReadonlyArray<LoadBalancerTarget> =>
   elements as ReadonlyArray<LoadBalancerTarget>
+// AWS calls whatever is a target by an id: a load balancer by its ARN.
+const targets = (elements: ReadonlyArray<unknown>): ReadonlyArray<Target> =>
+  (elements as ReadonlyArray<Target | LoadBalancerTarget>).map((each) =>
+    'id' in each ? each : { id: text(each.loadBalancer), port: each.port }
+  )
+
+const isOfBalancers = ({ targetGroups }: World, arn: string): boolean => targetGroups.get(arn)?.targetType === 'alb'
 
 const handlers: Readonly<Record<string, Handler>> = {
   CreateLoadBalancer: creating(
@@ -209,10 +218,14 @@ const handlers: Readonly<Record<string, Handler>> = {
   ModifyTargetGroup: modifying('TargetGroup', ['healthCheck'], modifyTargetGroup),
   ModifyTargetGroupAttributes: modifying('TargetGroup', ['attributes'], modifyTargetGroupAttributes),
   RegisterTargets: withElements('add', 'targets', (world, id, elements, now) =>
-    registerTargets(world, id, balancers(elements), now)
+    isOfBalancers(world, id)
+      ? registerBalancers(world, id, balancers(elements), now)
+      : registerTargets(world, id, targets(elements), now)
   ),
-  DeregisterTargets: withElements('remove', 'targets', (world, id, elements) =>
-    deregisterTargets(world, id, balancers(elements))
+  DeregisterTargets: withElements('remove', 'targets', (world, id, elements, now) =>
+    isOfBalancers(world, id)
+      ? deregisterBalancers(world, id, balancers(elements))
+      : deregisterTargets(world, id, targets(elements), now)
   ),
   DeleteTargetGroup: deleting('TargetGroup', deleteTargetGroup),
 

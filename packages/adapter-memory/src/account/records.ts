@@ -1,4 +1,12 @@
-import { Actions, Conditions, kinds, MutualAuthentication, Transforms, t } from '@alb-ingress/core'
+import {
+  Actions,
+  Conditions,
+  type GrantedPermission,
+  kinds,
+  MutualAuthentication,
+  Transforms,
+  t
+} from '@alb-ingress/core'
 
 // Shapes only: what AWS allows in them is written by hand, beside the action that checks it.
 const { healthCheck } = kinds.TargetGroup.fields
@@ -77,6 +85,16 @@ export const Rule = t.readonly(
 )
 export type Rule = t.TypeOf<typeof Rule>
 
+/** An instance or an address in a target group. Times are milliseconds since 1970. */
+const Registered = t.readonly(
+  t.intersection([
+    t.type({ id: t.string, port: t.number, since: t.number }),
+    // `until`: it was taken out, and drains until then.
+    t.partial({ availabilityZone: t.string, until: t.number })
+  ])
+)
+export type Registered = t.TypeOf<typeof Registered>
+
 export const TargetGroup = t.readonly(
   t.intersection([
     t.type({
@@ -95,7 +113,9 @@ export const TargetGroup = t.readonly(
       protocolVersion: t.union([t.literal('HTTP1'), t.literal('HTTP2'), t.literal('GRPC')]),
       targetControlPort: t.number,
       // Of target type `alb`: what is registered.
-      targets: t.readonlyArray(t.readonly(t.type({ loadBalancer: t.string, port: t.number })))
+      targets: t.readonlyArray(t.readonly(t.type({ loadBalancer: t.string, port: t.number }))),
+      // Of the other target types.
+      registered: t.readonlyArray(Registered)
     })
   ])
 )
@@ -108,10 +128,10 @@ export const SecurityGroup = t.readonly(
     name: t.string,
     description: t.string,
     vpcId: t.string,
-    ingress: ingress.codec,
+    ingress: ingress.codec as t.Type<ReadonlyArray<GrantedPermission>, unknown>, // a description is kept as it comes
     tags: TextMap
   })
 )
 export type SecurityGroup = t.TypeOf<typeof SecurityGroup>
-export type Permission = SecurityGroup['ingress'][number]
+export type Permission = GrantedPermission
 export type Source = Permission['source']

@@ -10,7 +10,7 @@ import { tagsRefusal } from './tags.js'
 import type { World } from './world.js'
 
 type Given = Partial<Spec<'TargetGroup'>>
-type Asked = Omit<TargetGroup, 'arn'>
+type Asked = Omit<TargetGroup, 'arn' | 'targets' | 'registered'>
 
 /** CreateTargetGroup. The same name with the same settings gives the target group that is there; with others it is a duplicate. */
 export const createTargetGroup = (world: World, given: Given): Verdict => {
@@ -59,9 +59,9 @@ const askedRefusal = (world: World, asked: Asked): Refusal =>
   healthCheckRefusal(asked.healthCheck) ??
   tagsRefusal(world, asked.tags)
 
-// Attributes and tags can be changed any time, but tags that differ at creation are other settings to AWS.
+// Attributes, tags and targets can be changed any time, but tags that differ at creation are other settings to AWS.
 const again = (existing: TargetGroup, asked: Asked): Verdict => {
-  const { arn, ...settings } = existing
+  const { arn, targets: _balancers, registered: _registered, ...settings } = existing
   return equal({ ...settings, attributes: {} }, asked)
     ? done({ physicalId: arn })
     : declined(

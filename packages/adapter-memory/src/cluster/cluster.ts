@@ -1,4 +1,4 @@
-import { byText, equal } from '@alb-ingress/core'
+import { byText, equal, type ObjectRef } from '@alb-ingress/core'
 import type { Remembered } from '../account-file/codec.js'
 import { hasVanished, isStoredObject, keyOfObject, type StoredObject } from './stored-object.js'
 
@@ -11,8 +11,19 @@ export interface ClusterState {
   readonly objects: Map<string, StoredObject>
   /** What was remembered about objects that are not among those given now. */
   readonly absent: Pick<Remembered, 'finalizers' | 'status'>
+  /** What was told of objects, in the order in which it was first told. */
+  readonly events: Array<Told>
   /** Counts writes, as the API server does. */
   version: number
+}
+
+/** An event of Kubernetes, and how often it was told. */
+export interface Told {
+  readonly object: ObjectRef
+  readonly type: 'Normal' | 'Warning'
+  readonly reason: string
+  readonly message: string
+  readonly count: number
 }
 
 /** A cluster that holds the objects of some manifests, and what an account file remembers of earlier runs on them. */
@@ -30,6 +41,7 @@ export const memoryCluster = (objects: ReadonlyArray<unknown>, remembered: Remem
     others,
     objects: overlaid(given, remembered),
     absent: { finalizers: absent(remembered.finalizers, given), status: absent(remembered.status, given) },
+    events: [],
     version: 0
   }
 }

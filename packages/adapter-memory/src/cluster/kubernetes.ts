@@ -1,4 +1,5 @@
 import {
+  bindingObject,
   type Clock,
   E,
   equal,
@@ -12,7 +13,7 @@ import {
   TE
 } from '@alb-ingress/core'
 import { text } from '../account/literal.js'
-import { bindingObject, wireSpec } from './binding-object.js'
+import { timestamp, withCheckpoint, withCondition, withObserved } from './binding-writes.js'
 import { type ClusterState, withFinalizers, withStatus } from './cluster.js'
 import { hasVanished, keyOf, type StoredObject } from './stored-object.js'
 
@@ -25,7 +26,9 @@ export const memoryKubernetes = (state: ClusterState, clock: Pick<Clock, 'now'>)
 type Done = E.Either<Fault, void>
 
 const perform = (state: ClusterState, write: KubernetesWrite, now: number): Done => {
-  if (write.write === 'createBinding') return createBinding(state, write)
+  if (write.write === 'createBinding') return createBinding(state, write, now)
+  if (write.write === 'event') return tell(state, write)
+  if (write.write === 'configMap') return putConfigMap(state, write)
   const before = state.objects.get(keyOf(write.object))
   if (before === undefined) return E.left(notFound(write))
   switch (write.write) {
@@ -38,7 +41,16 @@ const perform = (state: ClusterState, write: KubernetesWrite, now: number): Done
     case 'patchBinding':
       return patchBinding(state, write, before)
     case 'deleteBinding':
+    case 'deleteConfigMap':
       return put(state, write.object, markedDeleted(before, now), before)
+    case 'podCondition':
+      return before.metadata.uid === write.uid
+        ? put(state, write.object, withCondition(before, write.condition, now), before)
+        : E.left(fault('conflict', 'Conflict', callOf(write), `${nameOf(write.object)} is another Pod by now`))
+    case 'bindingStatus':
+      return put(state, write.object, withObserved(before, write, now), before)
+    case 'bindingCheckpoint':
+      return put(state, write.object, withCheckpoint(before, write), before)
   }
 }
 
@@ -90,23 +102,45 @@ const markedDeleted = (object: StoredObject, now: number): StoredObject => ({
   ...object,
   metadata: {
     ...object.metadata,
-    deletionTimestamp: object.metadata.deletionTimestamp ?? new Date(now).toISOString().replace('.000Z', 'Z')
+    deletionTimestamp: object.metadata.deletionTimestamp ?? timestamp(now)
   }
 })
 
-const createBinding = (state: ClusterState, write: WriteOf<'createBinding'>): Done => {
+const createBinding = (state: ClusterState, write: WriteOf<'createBinding'>, now: number): Done => {
   if (state.objects.has(keyOf(write.object))) {
     return E.left(fault('conflict', 'AlreadyExists', callOf(write), `${nameOf(write.object)} already exists`))
   }
   const object = bindingObject(write)
-  return put(state, write.object, { ...object, metadata: { ...object.metadata, generation: 1 } })
+  state.version += 1
+  const uid = `uid-${state.version}`
+  const creationTimestamp = timestamp(now)
+  return put(state, write.object, {
+    ...object,
+    metadata: { ...object.metadata, generation: 1, uid, creationTimestamp }
+  })
+}
+
+// Whoever tells the same of an object again is counted, as the API's own clients do.
+const tell = (state: ClusterState, { object, type, reason, message }: WriteOf<'event'>): Done => {
+  const event = { object, type, reason, message }
+  const before = state.events.findIndex(({ count: _times, ...each }) => equal(each, event))
+  if (before < 0) state.events.push({ ...event, count: 1 })
+  else state.events[before] = { ...event, count: (state.events[before]?.count ?? 0) + 1 }
+  return E.right(undefined)
+}
+
+const putConfigMap = (state: ClusterState, { object, data }: WriteOf<'configMap'>): Done => {
+  const before = state.objects.get(keyOf(object))
+  const { kind, name, namespace = 'default' } = object
+  const made: StoredObject = before ?? { apiVersion: 'v1', kind, metadata: { namespace, name } }
+  return put(state, object, { ...made, data }, before)
 }
 
 // What the admission webhook of bindings refuses to change.
 const immutable = ['targetGroupARN', 'targetType', 'ipAddressType', 'vpcID']
 
 const patchBinding = (state: ClusterState, write: WriteOf<'patchBinding'>, before: StoredObject): Done => {
-  const spec = wireSpec(write.spec)
+  const { spec } = bindingObject(write)
   const old = Object(before.spec) as Readonly<Record<string, unknown>>
   const changed = immutable.find((field) => old[field] !== undefined && old[field] !== spec[field])
   if (changed !== undefined) {

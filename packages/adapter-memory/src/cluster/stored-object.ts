@@ -6,6 +6,9 @@ const Metadata = t.intersection([
     namespace: t.string,
     finalizers: t.readonlyArray(t.string),
     labels: t.record(t.string, t.string),
+    annotations: t.record(t.string, t.string),
+    uid: t.string,
+    creationTimestamp: t.string,
     deletionTimestamp: t.string,
     resourceVersion: t.string,
     generation: t.number
@@ -14,7 +17,7 @@ const Metadata = t.intersection([
 
 const StoredObject = t.intersection([
   t.type({ kind: t.string, metadata: Metadata }),
-  t.partial({ apiVersion: t.string, spec: t.unknown, status: t.unknown })
+  t.partial({ apiVersion: t.string, spec: t.unknown, status: t.unknown, data: t.unknown })
 ])
 
 /** As much of any Kubernetes object as a write can change; members that nobody names are kept. */

@@ -1,5 +1,8 @@
 import { E, O } from '../prelude.js'
+import type { AssumedRole } from '../resources/target-group.js'
 import type { Fault } from './fault.js'
+import type { FoundTarget } from './found-target.js'
+import type { GrantedPermission, Instance, NetworkInterface, Vpc } from './network.js'
 
 /** A subnet of the account. `public`: its route table leads to an internet gateway. */
 export interface Subnet {
@@ -50,6 +53,20 @@ export interface Answers {
   readonly wafClassic: boolean
   /** Whether the account has an active subscription to Shield Advanced. */
   readonly shieldSubscription: boolean
+  /** By id. */
+  readonly vpc: Vpc
+  /** By id. */
+  readonly instance: Instance
+  /** By id. */
+  readonly networkInterface: NetworkInterface
+  /** The interface that has a private address, of IPv4 or IPv6, in the VPC of the installation. */
+  readonly networkInterfaceWithAddress: NetworkInterface
+  /** The ingress permissions of a security group, by its id: each with one source. */
+  readonly securityGroupRules: ReadonlyArray<GrantedPermission>
+  /** Those of the VPC with a tag `kubernetes.io/cluster/<name>` of value `owned` or `shared`; the subject is the name. */
+  readonly securityGroupsOfCluster: ReadonlyArray<SecurityGroupFact>
+  /** All targets of a target group, by its ARN, also those that drain. */
+  readonly targets: ReadonlyArray<FoundTarget>
 }
 
 export type QuestionKind = keyof Answers
@@ -58,11 +75,14 @@ export type QuestionKind = keyof Answers
 export interface Question<K extends QuestionKind = QuestionKind> {
   readonly ask: K
   readonly about: string
+  /** In another account, as whom to ask. */
+  readonly as?: AssumedRole
 }
 
 export const question = <K extends QuestionKind>(ask: K, about = ''): Question<K> => ({ ask, about })
 
-export const questionKey = ({ ask, about }: Question): string => `${ask} ${about}`
+export const questionKey = ({ ask, about, as }: Question): string =>
+  as === undefined ? `${ask} ${about}` : `${ask} ${about} as ${as.roleArn} ${as.externalId ?? ''}`
 
 export type FactsNeeded = ReadonlyArray<Question>
 

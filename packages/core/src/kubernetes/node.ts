@@ -1,11 +1,5 @@
-import { clusterMetadata } from './object.js'
-import { as, list, members, type Reader, text } from './reader.js'
-
-/** The state of a condition, as every kind shows it. */
-export interface Condition {
-  readonly type: string
-  readonly status: string
-}
+import { clusterMetadata, history } from './object.js'
+import { as, both, list, members, type Reader, text } from './reader.js'
 
 export interface Node {
   readonly name: string
@@ -14,16 +8,20 @@ export interface Node {
   /** Empty when the cloud has not named the machine; of EC2 it ends in the instance id. */
   readonly providerID: string
   readonly addresses: ReadonlyArray<{ readonly type: string; readonly address: string }>
-  readonly conditions: ReadonlyArray<Condition>
+  /** Without words: nodes say every few minutes that they are there. */
+  readonly conditions: ReadonlyArray<{ readonly type: string; readonly status: string }>
+  readonly uid: string
+  /** Milliseconds since 1970; 0 in manifests. */
+  readonly created: number
 }
 
-export const condition: Reader<Condition> = members({ type: text, status: text })
+const condition = members({ type: text, status: text })
 
 export const node: Reader<Node> = as(
   members({
-    metadata: clusterMetadata,
+    metadata: both(both(clusterMetadata, members({ uid: text })), history),
     spec: members({ providerID: text, taints: list(members({ key: text, value: text, effect: text })) }),
     status: members({ addresses: list(members({ type: text, address: text })), conditions: list(condition) })
   }),
-  ({ metadata: { name, labels }, spec, status }) => ({ name, labels, ...spec, ...status })
+  ({ metadata: { name, labels, uid, created }, spec, status }) => ({ name, labels, uid, created, ...spec, ...status })
 )

@@ -1,6 +1,6 @@
 import type { ObjectRef } from '../checked/diagnostic.js'
 import { t } from '../prelude.js'
-import { as, list, maybe, members, type Reader, reader, text, texts } from './reader.js'
+import { as, list, maybe, members, type Reader, reader, text, texts, whole } from './reader.js'
 
 /** What all namespaced objects have in common, as far as anybody here reads it. */
 export interface Meta {
@@ -75,6 +75,23 @@ export const metadata: Reader<Meta> = as(
     resourceVersion: text
   }),
   ({ deletionTimestamp, ...meta }) => ({ ...meta, deleting: deletionTimestamp !== undefined })
+)
+
+/** When an object was made, and how often its `spec` has changed: members of `metadata` that few readers need. */
+export interface History {
+  /** Milliseconds since 1970; 0 in manifests. */
+  readonly created: number
+  /** 0 in manifests. */
+  readonly generation: number
+}
+
+/** Milliseconds since 1970 of a time as the API server writes it; 0 where there is none. */
+// biome-ignore lint/style/noRestrictedGlobals: reading a text asks no clock.
+export const millisecondsOf = (timestamp: string): number => Date.parse(timestamp) || 0
+
+export const history: Reader<History> = as(
+  members({ creationTimestamp: text, generation: whole }),
+  ({ creationTimestamp, generation }) => ({ created: millisecondsOf(creationTimestamp), generation })
 )
 
 /** `metadata` of an object that belongs to the whole cluster. */

@@ -160,3 +160,14 @@ export const members = <R extends Readonly<Record<string, Reader<unknown>>>>(rea
     return errors.length > 0 ? t.failures(errors) : t.success(result as Read<R>)
   })
 }
+
+/** What two readers make of one object. */
+export const both = <A extends object, B extends object>(one: Reader<A>, other: Reader<B>): Reader<A & B> =>
+  reader(one.name, (value, context) => {
+    const first = one.validate(value, context)
+    const second = other.validate(value, context)
+    if (E.isLeft(first) || E.isLeft(second)) return t.failures([...errorsOf(first), ...errorsOf(second)])
+    return t.success({ ...first.right, ...second.right })
+  })
+
+const errorsOf = (read: t.Validation<unknown>): t.Errors => (E.isLeft(read) ? read.left : [])

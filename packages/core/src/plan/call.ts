@@ -1,5 +1,6 @@
 import type { Spec } from '../resources/kinds.js'
 import type { AwsKind, KindName, ResourceName } from '../resources/ref.js'
+import type { AssumedRole } from '../resources/target-group.js'
 
 /** The resource a call is about. `physicalId` is known for what AWS has already; what this plan creates is found by name. */
 export type Subject<K extends KindName = KindName> = ResourceName<K> & { readonly physicalId?: string }
@@ -27,7 +28,7 @@ export type ModifyCall = {
   }
 }[AwsKind]
 
-/** Adds or removes members of a set: certificates of a listener, permissions of a security group. */
+/** Adds or removes members of a set: certificates of a listener, permissions of a security group, targets of a target group. */
 export interface ElementsCall {
   readonly do: 'add' | 'remove'
   readonly kind: AwsKind
@@ -35,6 +36,8 @@ export interface ElementsCall {
   readonly subject: Subject
   readonly field: string
   readonly elements: ReadonlyArray<unknown>
+  /** For the targets of a target group in another account. */
+  readonly as?: AssumedRole
 }
 
 /** Takes off what a field holds; `value` is what is there. */

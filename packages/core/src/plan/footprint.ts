@@ -80,6 +80,9 @@ const ofWrite = (write: KubernetesWrite): Did => {
       return { does: 'modify', subjects: [bindingSubject(write)], fields: ['labels', 'spec'], refs: refsIn(write.spec) }
     case 'deleteBinding':
       return { does: 'delete', subjects: [bindingSubject(write)], fields: [], refs: [] }
+    // Plans of bindings say themselves what comes before what.
+    default:
+      return { ...nothing, does: 'publish' }
   }
 }
 

@@ -106,6 +106,9 @@ const inBindings = t.type({
   spec: kinds.TargetGroupBinding.fields.spec.codec
 })
 
+const Reasoned = { reason: t.string, message: t.string }
+const Ready = t.type({ status: word('True', 'False'), ...Reasoned })
+
 const Write = tagged('write', 'write', {
   addFinalizer: inFinalizers,
   removeFinalizer: inFinalizers,
@@ -115,7 +118,20 @@ const Write = tagged('write', 'write', {
   ]),
   createBinding: inBindings,
   patchBinding: inBindings,
-  deleteBinding: t.type({ subject: Binding, object: ObjectRef })
+  deleteBinding: t.type({ subject: Binding, object: ObjectRef }),
+  podCondition: t.type({
+    object: ObjectRef,
+    uid: t.string,
+    condition: t.type({ type: t.string, status: word('True', 'False', 'Unknown'), ...Reasoned })
+  }),
+  bindingStatus: t.intersection([
+    t.type({ object: ObjectRef, observedGeneration: t.number }),
+    t.partial({ ready: Ready })
+  ]),
+  bindingCheckpoint: t.type({ object: ObjectRef, checkpoint: t.string, at: t.number }),
+  event: t.type({ object: ObjectRef, type: word('Normal', 'Warning'), ...Reasoned }),
+  configMap: t.type({ object: ObjectRef, data: Texts }),
+  deleteConfigMap: t.type({ object: ObjectRef })
 })
 
 const because = word(

@@ -67,9 +67,7 @@ const writeSign = (step: Step, { write }: KubernetesWrite): Sign => {
       return 'modify'
     case 'deleteBinding':
       return 'delete'
-    case 'addFinalizer':
-    case 'removeFinalizer':
-    case 'status':
+    default:
       return 'write'
   }
 }
@@ -82,7 +80,13 @@ const writeWords: Readonly<Record<KubernetesWrite['write'], string>> = {
   status: 'UpdateStatus',
   createBinding: 'CreateTargetGroupBinding',
   patchBinding: 'PatchTargetGroupBinding',
-  deleteBinding: 'DeleteTargetGroupBinding'
+  deleteBinding: 'DeleteTargetGroupBinding',
+  podCondition: 'UpdatePodCondition',
+  bindingStatus: 'UpdateTargetGroupBindingStatus',
+  bindingCheckpoint: 'AnnotateCheckpoint',
+  event: 'CreateEvent',
+  configMap: 'ApplyConfigMap',
+  deleteConfigMap: 'DeleteConfigMap'
 }
 
 /** The resources that a step is about; finalizers and status have none. */

@@ -27,6 +27,19 @@ const LoadBalancerTarget = t.readonly(
 )
 export type LoadBalancerTarget = t.TypeOf<typeof LoadBalancerTarget>
 
+/** An instance by its id, or a pod by its address. `availabilityZone`: `all` or a zone, for an address outside of the VPC. */
+export interface Target {
+  readonly id: string
+  readonly port: number
+  readonly availabilityZone?: string
+}
+
+/** As whom AWS is asked about target groups of another account. */
+export interface AssumedRole {
+  readonly roleArn: string
+  readonly externalId?: string
+}
+
 const targetKey = (element: unknown): string => {
   const { loadBalancer, port } = element as LoadBalancerTarget // elements are those of the field
   return `${arnKey(loadBalancer)}:${port}`

@@ -1,5 +1,6 @@
 import type { Fault } from '../facts/fault.js'
 import type { Step } from '../plan/step.js'
+import type { KubernetesWrite } from '../plan/write.js'
 
 /**
  * What to do about a fault. `done`: the step has what it wanted · `again`: the same call after a while · `replan`: the world is not as it was
@@ -7,10 +8,20 @@ import type { Step } from '../plan/step.js'
  */
 export type Response = 'done' | 'again' | 'replan' | 'stop'
 
+const deletions: ReadonlySet<KubernetesWrite['write']> = new Set([
+  'deleteBinding',
+  'removeFinalizer',
+  'deleteConfigMap'
+])
+
+// A Pod that is gone, or replaced by another of its name, waits for no condition.
+const isForNobody = (fault: Fault, step: Step): boolean =>
+  step.on === 'kubernetes' &&
+  step.write.write === 'podCondition' &&
+  (fault.kind === 'missing' || fault.kind === 'conflict')
+
 const isDeletion = (step: Step): boolean =>
-  step.on === 'aws'
-    ? step.call.do === 'delete'
-    : step.write.write === 'deleteBinding' || step.write.write === 'removeFinalizer'
+  step.on === 'aws' ? step.call.do === 'delete' : deletions.has(step.write.write)
 
 // AWS lets go of network interfaces and associations some seconds after what used them is gone, and shows what was made some seconds late.
 // It takes a load balancer as a target when that is active, which may be minutes later: another plan registers it then.
@@ -24,6 +35,7 @@ const passing: ReadonlySet<string> = new Set([
 
 /** The one table from a fault to what is done about it. */
 export const responseTo = (fault: Fault, step: Step): Response => {
+  if (isForNobody(fault, step)) return 'done'
   switch (fault.kind) {
     case 'throttled':
     case 'unavailable':

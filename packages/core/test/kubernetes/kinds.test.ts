@@ -154,7 +154,7 @@ describe('an EndpointSlice', () => {
 
 test('a Node is read with what decides whether it takes traffic', () => {
   const node = {
-    metadata: { name: 'n', labels: { zone: 'a' } },
+    metadata: { name: 'n', labels: { zone: 'a' }, uid: 'u', creationTimestamp: '1970-01-01T00:00:07Z' },
     spec: { providerID: 'aws:///us-west-2a/i-1', taints: [{ key: 'k', effect: 'NoSchedule', timeAdded: 'now' }] },
     status: {
       addresses: [{ type: 'InternalIP', address: '10.0.0.1' }],
@@ -164,6 +164,8 @@ test('a Node is read with what decides whether it takes traffic', () => {
   expect(read('v1', 'Node', node)).toEqual({
     name: 'n',
     labels: { zone: 'a' },
+    uid: 'u',
+    created: 7000,
     providerID: 'aws:///us-west-2a/i-1',
     taints: [{ key: 'k', value: '', effect: 'NoSchedule' }],
     addresses: [{ type: 'InternalIP', address: '10.0.0.1' }],
@@ -171,7 +173,7 @@ test('a Node is read with what decides whether it takes traffic', () => {
   })
 })
 
-test('a Pod is read with its gates, conditions, address, and the ports of containers that go on running', () => {
+test('a Pod is read with its gates, the conditions that somebody asks for, address, and the ports of containers that go on running', () => {
   const pod = {
     spec: {
       nodeName: 'n',
@@ -182,14 +184,28 @@ test('a Pod is read with its gates, conditions, address, and the ports of contai
         { restartPolicy: 'Always', ports: [{ name: 'side', containerPort: 9090, protocol: 'UDP' }] }
       ]
     },
-    status: { podIP: '10.0.0.1', conditions: [{ type: 'ContainersReady', status: 'True' }] }
+    status: {
+      podIP: '10.0.0.1',
+      podIPs: [{ ip: '10.0.0.1' }, { ip: 'fd00::1' }],
+      conditions: [
+        { type: 'Initialized', status: 'True' },
+        { type: 'ContainersReady', status: 'True' },
+        { type: 'target-health.elbv2.k8s.aws/b', status: 'False', reason: 'r', message: 'm', lastTransitionTime: 't' }
+      ]
+    }
   }
   expect(read('v1', 'Pod', pod)).toMatchObject({
     ...metadata,
+    created: 0,
     ip: '10.0.0.1',
+    ips: ['10.0.0.1', 'fd00::1'],
+    ownInterfaces: [],
     nodeName: 'n',
     readinessGates: ['target-health.elbv2.k8s.aws/b'],
-    conditions: [{ type: 'ContainersReady', status: 'True' }],
+    conditions: [
+      { type: 'ContainersReady', status: 'True', reason: '', message: '', lastTransitionTime: '' },
+      { type: 'target-health.elbv2.k8s.aws/b', status: 'False', reason: 'r', message: 'm', lastTransitionTime: 't' }
+    ],
     containerPorts: [
       { name: 'http', port: 8080, protocol: 'TCP' },
       { name: 'side', port: 9090, protocol: 'UDP' }

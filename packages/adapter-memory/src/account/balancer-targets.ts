@@ -7,7 +7,7 @@ import { listenersOf, putTargetGroup } from './store.js'
 import { targetGroupNotFound } from './target-groups.js'
 import type { World } from './world.js'
 
-// Load balancers as targets of network load balancers. Targets of the other types are none of an Ingress controller's AWS steps here.
+// Load balancers as targets of network load balancers; instances and addresses are in `registered.ts`.
 
 type Target = NonNullable<TargetGroup['targets']>[number]
 
@@ -17,7 +17,7 @@ const targetsIn = (elements: ReadonlyArray<LoadBalancerTarget>): ReadonlyArray<T
 const isSame = (a: Target, b: Target): boolean => a.loadBalancer === b.loadBalancer && a.port === b.port
 
 /** RegisterTargets: AWS takes an Application Load Balancer that is active and listens on the port, and one of them at a time. */
-export const registerTargets = (
+export const registerBalancers = (
   world: World,
   arn: string,
   elements: ReadonlyArray<LoadBalancerTarget>,
@@ -63,7 +63,11 @@ const problemOf = (
 }
 
 /** DeregisterTargets: what is not registered counts as deregistered. */
-export const deregisterTargets = (world: World, arn: string, elements: ReadonlyArray<LoadBalancerTarget>): Verdict => {
+export const deregisterBalancers = (
+  world: World,
+  arn: string,
+  elements: ReadonlyArray<LoadBalancerTarget>
+): Verdict => {
   const group = world.targetGroups.get(arn)
   if (group === undefined) return declined(targetGroupNotFound(arn))
   const gone = targetsIn(elements)

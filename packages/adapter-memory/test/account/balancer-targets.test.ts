@@ -77,7 +77,7 @@ rules('load balancers as targets', [
   {
     name: 'a target group for addresses takes none',
     given: async (story) => register(await story.targetGroup('ips'), (await parts(story)).balancer),
-    expected: 'InvalidTarget'
+    expected: 'ValidationError'
   },
   {
     name: 'one that is a target is not deleted',
