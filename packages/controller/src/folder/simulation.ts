@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  type AccountFile,
+  decodeAccountFile,
+  installationFrom,
+  memoryAws,
+  memoryCluster,
+  worldFrom
+} from '@alb-ingress/adapter-memory'
+import { Checked, diagnosticsText, type Installation, isError, type Style } from '@alb-ingress/core'
+import { controllerLoop, type Loop } from '../loop/loop.js'
+import { defaultPaces } from '../queue/settings.js'
+import { statusLines } from '../telemetry/status-lines.js'
+import { clockOf, type Timers } from '../time.js'
+import { type FolderRead, followFolder, nothingRead, readFolder, watchFolder } from './folder.js'
+import { memorySource } from './memory-source.js'
+
+export interface SimulationParts {
+  /** Holds `account.json`, and manifests below `manifests`. */
+  readonly folder: string
+  readonly style: Style
+  readonly write: (text: string) => void
+  readonly timers: Timers
+}
+
+export interface Simulation {
+  /** Reads the folder again, now; the watch does so by itself. */
+  readonly readAgain: () => Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+const accountOf = async (file: string): Promise<readonly [AccountFile, Installation]> => {
+  const json: unknown = JSON.parse(await readFile(file, 'utf8'))
+  const checked = Checked.andThen((account: AccountFile) =>
+    Checked.map((install: Installation) => [account, install] as const)(installationFrom(account, file))
+  )(decodeAccountFile(json, file))
+  if (checked._tag !== 'Left') return checked.right
+  throw new Error(
+    checked.left
+      .filter(isError)
+      .map(({ message, hint }) => `${message} ${hint}`)
+      .join(' ')
+  )
+}
+
+const options = {
+  paces: defaultPaces,
+  policy: 'sync',
+  isDryRun: false,
+  concurrency: 10,
+  driftInterval: 30 * 60_000,
+  waitForAccount: 5_000
+} as const
+
+/** The controller's loop over a folder of manifests and an account in memory: whoever edits a file sees the plan, and sees it done. */
+export const simulate = async ({ folder, style, write, timers }: SimulationParts): Promise<Simulation> => {
+  const manifests = join(folder, 'manifests')
+  const [account, install] = await accountOf(join(folder, 'account.json'))
+  const source = memorySource(memoryCluster([]), timers)
+  const clock = clockOf(timers)
+  const loop: Loop = controllerLoop({
+    ...{ install, source, timers, options },
+    ports: { aws: memoryAws(worldFrom(account), clock), kubernetes: source.kubernetes, clock },
+    tell: statusLines(style, write, timers.now),
+    mayAct: () => true
+  })
+  let read: FolderRead = nothingRead
+  const readAgain = async (): Promise<void> => {
+    const now = await readFolder(manifests)
+    const text = [diagnosticsText(now.diagnostics, style), ...now.complaints].filter((each) => each !== '')
+    if (text.length > 0) write(`${text.join('\n')}\n`)
+    read = followFolder(source, read, now)
+  }
+  await readAgain()
+  await loop.start()
+  await loop.lead(true)
+  const unwatch = watchFolder(manifests, timers, () => void readAgain())
+  return {
+    readAgain,
+    stop: async () => {
+      unwatch()
+      await loop.stop()
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import {
+  E,
+  findingsOf,
+  type GroupId,
+  type GroupOutlook,
+  type ObjectKey,
+  type Outlook,
+  type Plan,
+  planOf,
+  type Report,
+  sharedStack
+} from '@alb-ingress/core'
+import { groupWork } from '../queue/work.js'
+import { carry, nothingReported, partOf } from './carry.js'
+import { failureEvents, findingEvents, frozenEvents, type ObjectEvent, successEvents, unseenEvents } from './events.js'
+import type { Eyes } from './eyes.js'
+import type { OneAtATime } from './one-at-a-time.js'
+import type { Parts } from './parts.js'
+import { couldNotLook, nothingDone, type Passed } from './pass.js'
+import type { Publisher } from './publish.js'
+
+export interface GroupParts extends Parts {
+  readonly eyes: Eyes
+  readonly publisher: Publisher
+  /** What belongs to the whole cluster has one writer. */
+  readonly sharedWriter: OneAtATime
+  /** By key, whoever belongs to a group now or leaves it. */
+  readonly membersOf: (group: GroupId) => ReadonlyArray<ObjectKey>
+}
+
+/** A plan, and what it was made from. */
+interface Planned {
+  readonly outlook: Outlook
+  readonly plan: Plan
+}
+
+const isShared = ({ stack }: { readonly stack: string }): boolean => stack === sharedStack
+
+const topicOf = (id: GroupId): string => `group ${id}`
+
+/** Whether the answer of the account may change what is wanted, with no object of the cluster changing. */
+const waitsForAccount = (group: GroupOutlook | undefined, { postponed = [] }: Report): boolean =>
+  group?.state === 'frozen' || postponed.length > 0
+
+const endingOf = (parts: Parts, group: GroupOutlook | undefined, report: Report): Passed['ending'] => {
+  if (report.failed.length > 0) return { end: 'failed' }
+  return waitsForAccount(group, report) ? { end: 'later', after: parts.options.waitForAccount } : { end: 'done' }
+}
+
+const eventsOf = (
+  members: ReadonlyArray<ObjectKey>,
+  group: GroupOutlook | undefined,
+  report: Report
+): ReadonlyArray<ObjectEvent> => {
+  const findings = group === undefined ? [] : findingsOf([group])
+  return [
+    ...findingEvents(findings),
+    ...(group?.state === 'frozen' ? frozenEvents(members, findings) : []),
+    ...failureEvents(members, report.failed),
+    ...(report.failed.length === 0 && report.done.length > 0 && group?.state !== 'frozen' ? successEvents(members) : [])
+  ]
+}
+
+/** Makes what all groups share before anything refers to it; the plan of the group alone is what remains. */
+const withoutShared = async (
+  parts: GroupParts,
+  id: GroupId,
+  { plan, outlook }: Planned
+): Promise<E.Either<Report, Planned>> => {
+  if (!plan.steps.some(isShared)) return E.right({ plan, outlook })
+  return parts.sharedWriter(async () => {
+    // Somebody else may have made it meanwhile.
+    const again = await parts.eyes.look(id)
+    if (E.isLeft(again)) return E.right({ plan: partOf(plan, () => false), outlook })
+    const { plan: now } = planOf(again.right, parts.options.policy)
+    const shared = partOf(now, isShared)
+    if (shared.steps.length === 0) return E.right({ plan: now, outlook: again.right })
+    const report = await carry(parts, groupWork(id), shared, again.right)
+    parts.eyes.forget([sharedStack])
+    if (report.failed.length > 0 || report.skipped.length > 0) return E.left(report)
+    const after = await parts.eyes.look(id)
+    if (E.isLeft(after)) return E.left(report)
+    return E.right({
+      plan: partOf(planOf(after.right, parts.options.policy).plan, (step) => !isShared(step)),
+      outlook: after.right
+    })
+  })
+}
+
+const deployed = async (parts: GroupParts, id: GroupId, planned: Planned): Promise<Report> => {
+  if (planned.plan.steps.length === 0 || parts.options.isDryRun) return nothingReported
+  const own = await withoutShared(parts, id, planned)
+  if (E.isLeft(own)) return own.left
+  return carry(parts, groupWork(id), own.right.plan, own.right.outlook)
+}
+
+/**
+ * One pass over one group: look, plan, carry out, tell. A group that is as it should be costs no call, and one that does not check is left
+ * as it is; everybody it concerns hears why.
+ */
+export const groupPass = async (parts: GroupParts, id: GroupId): Promise<Passed> => {
+  const { eyes, publisher, options, tell, timers } = parts
+  const members = parts.membersOf(id)
+  const begun = timers.now()
+  const seen = await eyes.look(id)
+  if (E.isLeft(seen)) {
+    await publisher.publish(topicOf(id), unseenEvents(members, seen.left))
+    return couldNotLook(seen.left)
+  }
+  const outlook = seen.right
+  const group = outlook.groups.find((each) => each.id === id)
+  tell({ tells: 'noticed', group: id, findings: group === undefined ? [] : findingsOf([group]) })
+  const { plan, withheld } = planOf(outlook, options.policy)
+  if (plan.steps.length + withheld.length > 0)
+    tell({ tells: 'planned', work: groupWork(id), plan, withheld, milliseconds: timers.now() - begun })
+  const report = await deployed(parts, id, { plan, outlook })
+  if (report.failed.length > 0 || (report.postponed?.length ?? 0) > 0) eyes.forget([id])
+  await publisher.publish(topicOf(id), eventsOf(members, group, report))
+  if (group === undefined) {
+    publisher.forget(topicOf(id))
+    tell({ tells: 'gone', group: id })
+    return nothingDone
+  }
+  return {
+    ending: endingOf(parts, group, report),
+    done: report.done.length,
+    failed: report.failed.map(({ fault }) => fault),
+    left: report.skipped.length + (report.postponed?.length ?? 0),
+    state: group.state
+  }
+}

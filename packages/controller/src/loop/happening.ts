@@ -1,0 +1,47 @@
+import type { Diagnostic, Fault, GroupId, Plan, Progress, Step } from '@alb-ingress/core'
+import type { Ending } from '../queue/queue.js'
+import type { Work } from '../queue/work.js'
+
+export type GroupState = 'wanted' | 'leaving' | 'frozen'
+
+/** What a loop tells of itself. Logs, metrics and status lines are made from it, and decide nothing. */
+export type Happening =
+  | { readonly tells: 'leading'; readonly isLeader: boolean }
+  /** A pass has made a plan that is not empty. */
+  | {
+      readonly tells: 'planned'
+      readonly work: Work
+      readonly plan: Plan
+      /** What the policy forbids. */
+      readonly withheld: ReadonlyArray<Step>
+      readonly milliseconds: number
+    }
+  | { readonly tells: 'step'; readonly work: Work; readonly progress: Progress; readonly milliseconds: number }
+  /** What was noticed about a group, told when it is another than last time. */
+  | { readonly tells: 'noticed'; readonly group: GroupId; readonly findings: ReadonlyArray<Diagnostic> }
+  | {
+      readonly tells: 'passed'
+      readonly work: Work
+      readonly ending: Ending
+      /** What changed, as far as it is known: objects by name, or the sweep. */
+      readonly why: ReadonlyArray<string>
+      readonly milliseconds: number
+      readonly done: number
+      readonly failed: ReadonlyArray<Fault>
+      /** Steps that wait for what failed, or for AWS. */
+      readonly left: number
+      readonly state?: GroupState
+    }
+  /** All groups were looked at afresh. `drifted`: those in which something is not as it should be. */
+  | {
+      readonly tells: 'swept'
+      readonly groups: number
+      readonly drifted: ReadonlyArray<GroupId>
+      readonly frozen: number
+    }
+  | { readonly tells: 'gone'; readonly group: GroupId }
+  /** A write for people that could not be made, such as an event: nothing depends on it. */
+  | { readonly tells: 'unwritten'; readonly fault: Fault }
+  | { readonly tells: 'defect'; readonly work: Work; readonly error: unknown }
+
+export type Tell = (happening: Happening) => void
