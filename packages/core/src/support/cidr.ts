@@ -9,3 +9,11 @@ export const maskedCidr = (cidr: string): string => {
     : ipaddr.IPv4.networkAddressFromCIDR(cidr).toString()
   return `${network}${length}`
 }
+
+/** Whether an address, of IPv4 or IPv6, is in a range. */
+export const isWithin = (cidr: string, address: string): boolean => {
+  if (!ipaddr.isValidCIDR(cidr) || !ipaddr.isValid(address)) return false
+  const [network, length] = ipaddr.parseCIDR(cidr)
+  const parsed = ipaddr.parse(address)
+  return parsed.kind() === network.kind() && parsed.match(network, length)
+}
