@@ -12,6 +12,8 @@ export { AccountFile, type Remembered, type Resources, schemaVersion } from './a
 export { accountFileNamed, decodeAccountFile } from './account-file/decode.js'
 export { accountFileText, toAccountFile } from './account-file/encode.js'
 export { flagsInEnvironment, type Surroundings } from './account-file/environment.js'
+export { flags as installationFlags } from './account-file/flags.js'
+export { type FormerFlag, formerFlags } from './account-file/former-flags.js'
 export { installationFrom } from './account-file/installation.js'
 export { type MemoryClock, memoryClock } from './clock.js'
 export { type ClusterState, memoryCluster, rememberedOf, type Told } from './cluster/cluster.js'
