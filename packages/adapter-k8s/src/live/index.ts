@@ -1,1 +1,8 @@
-export {}
+export type { Client } from '../api/client.js'
+export { type LiveCluster, type LiveSettings, liveCluster } from './cluster.js'
+export { type ConnectSettings, connect } from './connect.js'
+export { type ElectionSettings, elect, type Leadership, type LeaseTiming, usualTiming } from './lease.js'
+export { type Holder, holderOf, type LeaseName } from './lease-calls.js'
+export { type ListingSettings, listedCluster } from './listing.js'
+export type { ObjectChange } from './store.js'
+export type { Notice } from './watched.js'

@@ -1,0 +1,64 @@
+import { E, type Fault } from '@alb-ingress/core'
+import type { Client } from '../api/client.js'
+import { listOf, recordOf } from '../api/json.js'
+import { groupOfResource, pathOfKind, type Resource, resources } from '../api/resources.js'
+import type { ObjectChange } from './store.js'
+import { type Listener, type Notice, watch } from './watched.js'
+
+/** Whether a kind is installed that a CustomResourceDefinition brings. */
+export interface Definition {
+  readonly isInstalled: () => boolean
+  /** Resolves once it is known. */
+  readonly known: Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+/**
+ * Watches the one CustomResourceDefinition of a kind, and calls `turned` whenever the kind comes or goes. Without the right to watch it the kind is
+ * looked for once.
+ */
+export const watchDefinition = (
+  client: Client,
+  resource: Resource,
+  listener: Listener,
+  turned: (isInstalled: boolean) => void
+): Definition => {
+  let installed = false
+  const settle = (now: boolean): void => {
+    if (now !== installed) turned(now)
+    installed = now
+  }
+  const lookedFor = Promise.withResolvers<void>()
+  const changed = (change: ObjectChange): void => {
+    settle(change.type === 'set' && isEstablished(change.object))
+    listener.changed(change)
+  }
+  const noticed = (notice: Notice): void => {
+    listener.noticed(notice)
+    if (notice.notice === 'failed' && notice.fault.kind === 'denied') lookOnce()
+  }
+  const lookOnce = async (): Promise<void> => {
+    settle(E.isRight(await isServed(client, resource)))
+    lookedFor.resolve()
+  }
+  const name = `${resource.plural}.${groupOfResource(resource)}`
+  const watched = watch(client, { resource: resources.CustomResourceDefinition, name }, { changed, noticed })
+  return {
+    isInstalled: () => installed,
+    known: Promise.race([watched.listed, lookedFor.promise]),
+    stop: () => watched.stop('keep')
+  }
+}
+
+const isServed = (client: Client, resource: Resource): Promise<E.Either<Fault, unknown>> =>
+  client.call({
+    what: `list ${resource.kind}`,
+    method: 'GET',
+    path: pathOfKind(resource),
+    query: { limit: '1' }
+  })()
+
+const isEstablished = (definition: unknown): boolean =>
+  listOf(recordOf(recordOf(definition).status).conditions)
+    .map(recordOf)
+    .some(({ type, status }) => type === 'Established' && status === 'True')
