@@ -20,3 +20,7 @@ export const sentKeys = (map: TextMap): Array<string> => Object.keys(map).sort()
 /** Tags or attributes as AWS shows them. A value that it does not show is empty. */
 export const shownPairs = (pairs: ReadonlyArray<ShownPair> = []): TextMap =>
   Object.fromEntries(pairs.map(({ Key = '', Value = '' }) => [Key, Value]))
+
+/** Tags for a call that creates: it says nothing of tags where there are none, as AWS takes no empty list. */
+export const somePairs = (map: TextMap = {}): Array<Pair> | undefined =>
+  Object.keys(map).length === 0 ? undefined : sentPairs(map)
