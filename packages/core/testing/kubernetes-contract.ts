@@ -12,11 +12,14 @@ const cart: ObjectRef = { kind: 'Ingress', namespace: 'shop', name: 'cart' }
 const binding: ObjectRef = { kind: 'TargetGroupBinding', namespace: 'shop', name: 'k8s-shop-cart-0123456789' }
 const subject = { stack: 'shop/cart', kind: 'TargetGroupBinding', id: 'cart' } as const
 
+// As little as the API server takes.
+const spec = { ingressClassName: 'alb', defaultBackend: { service: { name: 'cart', port: { number: 80 } } } }
+
 const ingress = (metadata: object = {}): unknown => ({
   apiVersion: 'networking.k8s.io/v1',
   kind: 'Ingress',
   metadata: { namespace: 'shop', name: 'cart', ...metadata },
-  spec: { ingressClassName: 'alb' }
+  spec
 })
 
 type BindingWrite = Extract<KubernetesWrite, { readonly write: 'createBinding' | 'patchBinding' }>
@@ -82,7 +85,7 @@ export const kubernetesContract = (adapter: string, make: MakeKubernetes): void 
 
   describe(`the contract of Kubernetes, by ${adapter}`, () => {
     test('objects are read as they were given', async () => {
-      await (await story(ingress())).shows(cart, { spec: { ingressClassName: 'alb' } })
+      await (await story(ingress())).shows(cart, { spec })
     })
 
     test('a finalizer is added once, beside those of others', async () => {
