@@ -14,6 +14,8 @@ export default defineConfig({
         name,
         root: `e2e/${name}`,
         include: ['**/*.test.ts'],
+        // Credentials that the servers take.
+        env: { AWS_ACCESS_KEY_ID: 'testbed', AWS_SECRET_ACCESS_KEY: 'testbed', AWS_EC2_METADATA_DISABLED: 'true' },
         // The first to need a server may have to make what it runs on.
         ...{ testTimeout: minutes(2), hookTimeout: minutes(10) }
       }

@@ -1,0 +1,73 @@
+import {
+  type ClusterState,
+  type Mishap,
+  memoryCluster,
+  memoryKubernetes,
+  type Remembered,
+  rememberedOf,
+  withMishaps
+} from '@alb-ingress/adapter-memory'
+import {
+  type Aws,
+  type Clock,
+  E,
+  type Installation,
+  type Outlook,
+  type Pass,
+  type Plan,
+  type Ports,
+  planOf,
+  reconcile,
+  type SurveyOptions,
+  survey
+} from '@alb-ingress/core'
+
+const clock: Clock = {
+  now: () => Date.now(),
+  sleep: (milliseconds) => () => new Promise((resolve) => setTimeout(resolve, milliseconds))
+}
+
+type Objects = ReadonlyArray<unknown>
+
+/** A cluster in memory before a real account: what Kubernetes remembers outlives the manifests that are shown to it. */
+export interface Stage {
+  readonly look: (objects: Objects, options?: SurveyOptions) => Promise<Outlook>
+  /** One pass; what went wrong on the way is in its report. */
+  readonly pass: (objects: Objects, mishaps?: ReadonlyArray<Mishap>) => Promise<Pass>
+  /** The cluster after the last look or pass. */
+  readonly cluster: () => ClusterState
+}
+
+/** What a TaskEither says, or an error with what it says instead. */
+export const orThrow = <A>(result: E.Either<unknown, A>): A => {
+  if (E.isLeft(result)) throw new Error(JSON.stringify(result.left))
+  return result.right
+}
+
+/** `concurrency`: how many steps run at a time. */
+export const stageBefore = (aws: Aws, install: Installation, concurrency = 8): Stage => {
+  let remembered: Remembered = {}
+  let cluster = memoryCluster([])
+  const shown = (objects: Objects): Ports => {
+    cluster = memoryCluster(objects, remembered)
+    return { aws, kubernetes: memoryKubernetes(cluster, clock), clock }
+  }
+  return {
+    cluster: () => cluster,
+    look: async (objects, options = {}) => orThrow(await survey(shown(objects), install)(options)()),
+    pass: async (objects, mishaps = []) => {
+      const ports = withMishaps(mishaps, shown(objects))
+      const run = reconcile(ports, install)({ concurrency, onProgress: () => undefined })
+      try {
+        return orThrow(await run())
+      } finally {
+        remembered = rememberedOf(cluster)
+      }
+    }
+  }
+}
+
+/** A plan in short: the ids of its steps, such as `CreateRule app/web 80:1`. */
+export const stepsOf = (plan: Plan): ReadonlyArray<string> => plan.steps.map(({ id }) => id)
+
+export const planned = (outlook: Outlook): ReadonlyArray<string> => stepsOf(planOf(outlook).plan)
