@@ -10,10 +10,10 @@ export interface ClusterSource {
   readonly kubernetes: Kubernetes
   /** Resolves once every kind was listed; `changed` is called for each object then and for every change later, in order. */
   readonly start: (changed: (change: ObjectChange) => void) => Promise<void>
-  /** Only these Secrets (`namespace/name`) are watched, each for itself. */
-  readonly watchSecrets: (keys: ReadonlySet<string>) => void
-  /** Pods are watched only while something needs them. */
-  readonly watchPods: (needed: boolean) => void
+  /** Only these Secrets (`namespace/name`) are watched, each for itself. Resolves once they were listed. */
+  readonly watchSecrets: (keys: ReadonlySet<string>) => Promise<void>
+  /** Pods are watched only while something needs them. Resolves once they were listed. */
+  readonly watchPods: (needed: boolean) => Promise<void>
   /** Whether the CRD TargetGroupBinding is installed. */
   readonly hasBindings: () => boolean
   readonly stop: () => Promise<void>

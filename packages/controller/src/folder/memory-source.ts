@@ -90,11 +90,11 @@ export const memorySource = (state: ClusterState, timers: Pick<Timers, 'now'>): 
       tell = changed
       show()
     },
-    watchSecrets: (keys) => {
+    watchSecrets: async (keys) => {
       secrets = keys
       show()
     },
-    watchPods: (needed) => {
+    watchPods: async (needed) => {
       arePodsWatched = needed
       show()
     },

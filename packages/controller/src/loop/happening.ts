@@ -25,6 +25,8 @@ export type Happening =
       readonly ending: Ending
       /** What changed, as far as it is known: objects by name, or the sweep. */
       readonly why: ReadonlyArray<string>
+      /** From the first event to the begin of the pass. */
+      readonly waited: number
       readonly milliseconds: number
       readonly done: number
       readonly failed: ReadonlyArray<Fault>

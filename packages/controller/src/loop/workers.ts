@@ -1,6 +1,6 @@
 import { afterEvent, emptyQueue, type Queue, type QueueEvent } from '../queue/queue.js'
 import { take } from '../queue/take.js'
-import type { Work } from '../queue/work.js'
+import { keyOfWork, type Work } from '../queue/work.js'
 import type { Parts } from './parts.js'
 import { nothingDone, type Passed } from './pass.js'
 import { whyOfWorks } from './why.js'
@@ -27,7 +27,7 @@ export const workersFor = ({ timers, tell, options }: Parts, runs: Runs): Worker
   const happen = (event: QueueEvent): void => {
     queue = afterEvent(queue, event, timers.now())
   }
-  const run = async (work: Work): Promise<void> => {
+  const run = async (work: Work, since: number): Promise<void> => {
     const begun = timers.now()
     const reasons = why.take(work)
     const passed = await runs(work).catch((error: unknown): Passed => {
@@ -35,16 +35,18 @@ export const workersFor = ({ timers, tell, options }: Parts, runs: Runs): Worker
       return { ...nothingDone, ending: { end: 'failed' } }
     })
     happen({ event: 'ended', work, ending: passed.ending })
-    tell({ tells: 'passed', work, why: reasons, milliseconds: timers.now() - begun, ...passed })
+    tell({ tells: 'passed', work, why: reasons, waited: begun - since, milliseconds: timers.now() - begun, ...passed })
   }
   const look = (): void => {
     asleep?.()
     asleep = undefined
     if (!isTaking) return
-    const taken = take(queue, timers.now())
+    const before = queue
+    const taken = take(before, timers.now())
     queue = taken.queue
     for (const work of taken.start) {
-      const task: Promise<void> = run(work).finally(() => {
+      const since = before.entries.get(keyOfWork(work))?.touch?.first ?? timers.now()
+      const task: Promise<void> = run(work, since).finally(() => {
         running.delete(task)
         look()
       })
