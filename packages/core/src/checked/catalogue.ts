@@ -231,7 +231,30 @@ export const catalogue = {
   'assumed/web-acl': hint('A web ACL that is named, or its service, is not known, and is taken to be there.'),
   'assumed/shield': hint('Whether the account has a subscription to Shield Advanced is not known: it is taken to.'),
 
-  'fact/unavailable': error('The account could not answer a question that the group depends on.')
+  'binding/not-its-own': error(
+    'A TargetGroupBinding names a target group of an Ingress, and is not the one that was made for it.'
+  ),
+  'binding/taken': error('A TargetGroupBinding names a target group that an older one has already.'),
+  'binding/target-group-missing': error('The target group that a TargetGroupBinding names does not exist.'),
+  'binding/backend-not-found': warning(
+    'The Service of a TargetGroupBinding does not exist, or has no such port: its targets are taken out.'
+  ),
+  'binding/backend-unfit': error('The Service of a TargetGroupBinding cannot have targets of its type.'),
+  'binding/node-unfit': warning('A node cannot be registered as a target, as it does not say which instance it is.'),
+  'binding/targets-capped': warning('A target group holds as many targets as it may, and others wait.'),
+  'binding/fact-unavailable': error('The account could not answer a question that the targets depend on.'),
+  'network/no-interface': error(
+    'The network interface of a target is not found, so nobody can say which security group guards it.'
+  ),
+  'network/ambiguous-group': error('A network interface has several security groups, and not exactly one is marked.'),
+  'network/port-name': error('A port to open is given by a name that a Pod or Node does not have.'),
+  'network/source': error('A rule of a TargetGroupBinding has no source, or one that is no range of addresses.'),
+  'network/revokes-too-many': error(
+    'So many rules on nodes and Pods would be revoked at once that somebody should look first.'
+  ),
+
+  'fact/unavailable': error('The account could not answer a question that the group depends on.'),
+  'fact/unread': error('Something of what the group has in the account could not be read.')
 } as const satisfies Readonly<Record<string, Entry>>
 
 export type Code = keyof typeof catalogue

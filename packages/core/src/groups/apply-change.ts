@@ -1,3 +1,4 @@
+import { internetFacingList } from '../kubernetes/config-map.js'
 import type { Decoded } from '../kubernetes/decode.js'
 import { isKind, isOfCluster, type Kind } from '../kubernetes/kinds.js'
 import { defaultNamespace, keyOfObject, type ObjectKey } from '../kubernetes/object.js'
@@ -85,7 +86,8 @@ const spread = (touched: Touched, kind: Kind, key: string): void => {
       lookAgain(touched, byClass.get(undefined))
       return
     case 'ConfigMap':
-      // Whoever may be internet-facing is listed in one object for all.
+      // Whoever may be internet-facing is listed in one object for all. Records of targets say nothing of groups.
+      if (!key.endsWith(`/${internetFacingList}`)) return
       for (const group of touched.indexes.byGroup.keys()) touched.groups.add(group)
       return
     case 'Ingress':

@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic, nameOf, type ObjectRef } from '../checked/diagnostic.js'
 import { E } from '../prelude.js'
-import { internetFacingList } from './config-map.js'
+import { isAskedFor } from './config-map.js'
 import { isKind, isOfCluster, type Kind, type KubernetesObject, readerFor, versionsOf } from './kinds.js'
 import { problemsOf, shown } from './problems.js'
 import { nameIn, type Remains, recordIn, remainsOf } from './remains.js'
@@ -74,7 +74,7 @@ export const decodeObject = (value: unknown): Decoded => {
   if (!isKind(kind)) return { foreign: nameIn(value, kind, false) }
   const object = nameIn(value, kind, isOfCluster(kind))
   // Others are of no interest, and may hold whatever they like.
-  if (kind === 'ConfigMap' && object.name !== internetFacingList) return { foreign: object }
+  if (kind === 'ConfigMap' && !isAskedFor(object.name)) return { foreign: object }
   const read = readerFor(kind, apiVersion)
   if (read === undefined) {
     const versions = versionsOf(kind)

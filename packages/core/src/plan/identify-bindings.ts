@@ -1,6 +1,6 @@
 import { mapArns } from '../resources/arns.js'
-import { stackOfLabels } from '../resources/ownership.js'
-import type { Ref, ResourceName, StackId } from '../resources/ref.js'
+import { isBindingOf, stackOfBinding } from '../resources/binding-owner.js'
+import type { Ref, ResourceName } from '../resources/ref.js'
 import type { ObservedResource } from '../resources/stack.js'
 import type { BindingSpec } from '../resources/target-group-binding.js'
 import { type Claim, settleClaims } from './holders.js'
@@ -17,26 +17,13 @@ const physicalIdOf = ({ namespace, name }: FoundBinding): string => `${namespace
 
 type Names = ReadonlyMap<string, ResourceName>
 
-/** Whether a namespace can hold bindings of a stack: an implicit group has its Ingress's own and no other. */
-const mayHold = (namespace: string, stack: StackId): boolean =>
-  !stack.includes('/') || stack.startsWith(`${namespace}/`)
-
-/** The stack of ours that a binding says it belongs to, where it may. */
-const stackOf = ({ namespace, labels }: FoundBinding): StackId | undefined => {
-  const stack = stackOfLabels(labels)
-  return stack !== undefined && mayHold(namespace, stack) ? stack : undefined
-}
-
 const targetOf = ({ spec }: FoundBinding, names: Names): ResourceName | undefined =>
   typeof spec.targetGroup === 'string' ? names.get(spec.targetGroup) : undefined
 
-/**
- * Whether a binding is the one that fills a target group of ours. Labels and ARNs anybody may write in a namespace of their own, but the binding of a
- * target group is always in the namespace of its Ingress, which its id begins with.
- */
+/** Whether a binding is the one that fills a target group of ours. */
 export const fills = (binding: FoundBinding, names: Names): boolean => {
   const target = targetOf(binding, names)
-  return target !== undefined && target.stack === stackOf(binding) && target.id.startsWith(`${binding.namespace}/`)
+  return target !== undefined && isBindingOf(binding, target)
 }
 
 /**
@@ -51,7 +38,7 @@ export const nameBindings = (
   const claims: Array<Claim> = []
   const rank = new Map<string, number>()
   for (const binding of bindings) {
-    const stack = stackOf(binding)
+    const stack = stackOfBinding(binding)
     const arn = binding.spec.targetGroup
     if (stack === undefined || typeof arn !== 'string') continue
     const target = fills(binding, names) ? targetOf(binding, names) : undefined

@@ -25,6 +25,6 @@ const escapes: ReadonlyArray<readonly [RegExp, string]> = [
 
 const jsonOf = (spec: TargetGroupBindingSpec): string =>
   escapes.reduce(
-    (text, [character, escape]) => text.replace(character, escape),
+    (text, [character, written]) => text.replace(character, written),
     JSON.stringify(bindingSpecOnWire(spec))
   )

@@ -1,20 +1,16 @@
 import type { ObjectRef } from '../checked/diagnostic.js'
+import { targetsRecordPrefix } from '../kubernetes/config-map.js'
 import { byText } from '../support/canonical.js'
 import { type TargetEndpoint, targetKey } from './endpoint.js'
 
 // Of a target group with targets of several clusters, each cluster takes out only what it has put in, and writes that down.
 
-const prefix = 'aws-lbc-targets-'
-
 /** The ConfigMap in which a cluster remembers the targets that it has registered for a binding. */
 export const recordOf = ({ namespace = 'default', name }: ObjectRef): ObjectRef => ({
   kind: 'ConfigMap',
   namespace,
-  name: `${prefix}${name}`
+  name: `${targetsRecordPrefix}${name}`
 })
-
-/** Whether a ConfigMap is such a record, by its name. */
-export const isRecord = (name: string): boolean => name.startsWith(prefix)
 
 /** The keys of targets in such a record. */
 export const recorded = (data: Readonly<Record<string, string>>): ReadonlySet<string> =>
