@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
 // Workspace packages are tested from their TypeScript sources: no test waits for a build.
-const conditions = ['@alb-ingress/source', 'module', 'node', 'development|production']
+const conditions = ['@alb-ingress/source', 'node', 'development|production']
 const packages = readdirSync(new URL('packages', import.meta.url), { withFileTypes: true })
 
 export default defineConfig({
