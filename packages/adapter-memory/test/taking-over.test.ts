@@ -211,12 +211,13 @@ const detailsIn = (state: string): Aws['details'] => {
     TE.right(
       needed.map((detail) => ({
         ...detail,
-        value:
+        value: E.right(
           detail.field === 'certificates'
             ? (certificates[detail.physicalId] ?? [])
                 .filter(({ IsDefault }) => !IsDefault)
                 .map((each) => each.CertificateArn)
             : record(attributes[detail.physicalId])
+        )
       }))
     )
 }

@@ -24,7 +24,7 @@ const folders: Readonly<Record<string, ReadonlyArray<string>>> = {
   install: [],
   kubernetes: [],
   annotations: ['install', 'kubernetes'],
-  groups: ['annotations'],
+  groups: ['annotations', 'resources'],
   targets: ['groups', 'facts'],
   facts: ['resources'],
   resources: [],

@@ -55,7 +55,10 @@ export const storyIn = (world: AwsWorld) => {
       throw new Error(`expected one ${kind}, found ${others.length + (found ? 1 : 0)}`)
     return found
   }
-  const detail = async (needed: DetailNeeded): Promise<unknown> => orThrow(await aws.details([needed])())[0]?.value
+  const detail = async (needed: DetailNeeded): Promise<unknown> => {
+    const [found] = orThrow(await aws.details([needed])())
+    return found === undefined ? undefined : orThrow(found.value)
+  }
 
   const newSecurityGroup = (groupName: string): BoundCall =>
     calls.create('SecurityGroup', 'CreateSecurityGroup', {

@@ -1,5 +1,5 @@
 import type { FoundBinding } from '../src/plan/identify-bindings.js'
-import type { FoundDetail, FoundResource } from '../src/resources/found.js'
+import type { ReadDetail, FoundResource } from '../src/resources/found.js'
 import { isRef, mapLeaves, type ResourceName } from '../src/resources/ref.js'
 import type { Resource, Stack } from '../src/resources/stack.js'
 
@@ -7,7 +7,7 @@ import type { Resource, Stack } from '../src/resources/stack.js'
 export interface Found {
   readonly found: ReadonlyArray<FoundResource>
   readonly bindings: ReadonlyArray<FoundBinding>
-  readonly details: ReadonlyArray<FoundDetail>
+  readonly details: ReadonlyArray<ReadDetail>
 }
 
 const types = {
@@ -39,7 +39,7 @@ const shownTargets = (targets: unknown): unknown =>
 const foundResource = (
   resource: Resource,
   copy: string
-): { readonly found: FoundResource; readonly details: ReadonlyArray<FoundDetail> } => {
+): { readonly found: FoundResource; readonly details: ReadonlyArray<ReadDetail> } => {
   const { tags = {}, ...rest } = literal(resource.spec, copy) as Loose
   const { loadBalancer, listener, targets, ...others } = rest
   const spec = targets === undefined ? others : { ...others, targets: shownTargets(targets) }
@@ -52,7 +52,7 @@ const foundResource = (
     found: found as unknown as FoundResource,
     details: details
       .filter((field) => spec[field] !== undefined)
-      .map((field) => ({ kind: found.kind, physicalId, field, value: spec[field] }) as FoundDetail)
+      .map((field) => ({ kind: found.kind, physicalId, field, value: spec[field] }) as ReadDetail)
   }
 }
 

@@ -7,16 +7,9 @@ import { type Refusal, toFault } from './refusal.js'
 import { targetGroupNotFound } from './target-groups.js'
 import type { World } from './world.js'
 
-/** Reads what costs a call of its own. A resource that is gone meanwhile declines the whole batch, as the call about it would. */
-export const details = (world: World, needed: DetailsNeeded): E.Either<Fault, ReadonlyArray<FoundDetail>> => {
-  const found: Array<FoundDetail> = []
-  for (const detail of needed) {
-    const value = read(world, detail)
-    if (E.isLeft(value)) return value
-    found.push({ ...detail, value: value.right })
-  }
-  return E.right(found)
-}
+/** Reads what costs a call of its own. A resource that is gone meanwhile declines only what was asked about it. */
+export const details = (world: World, needed: DetailsNeeded): ReadonlyArray<FoundDetail> =>
+  needed.map((detail) => ({ ...detail, value: read(world, detail) }))
 
 type Reader = (world: World, id: string) => E.Either<Fault, unknown>
 

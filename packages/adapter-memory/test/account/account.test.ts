@@ -141,11 +141,19 @@ test('a copy of a world goes its own way', async () => {
   expect([world.loadBalancers.size, copy.loadBalancers.size]).toEqual([1, 0])
 })
 
-test('details of what is gone are a fault, as the call about it would be', async () => {
-  const { aws } = storyOf(emptyAccount).world
-  const needed = [{ kind: 'TargetGroup', physicalId: 'arn:none', field: 'attributes' }] as const
+test('a detail of what is gone is a fault, as the call about it would be, and does not spoil others', async () => {
+  const { aws } = storyOf(exampleAccount).world
+  const there = [...worldFrom(exampleAccount).loadBalancers.keys()][0] ?? ''
+  const needed = [
+    { kind: 'TargetGroup', physicalId: 'arn:none', field: 'attributes' },
+    { kind: 'LoadBalancer', physicalId: there, field: 'attributes' }
+  ] as const
+  const fault = { kind: 'missing', code: 'TargetGroupNotFound', call: 'DescribeTargetGroupAttributes' }
   expect(await aws.details(needed)()).toMatchObject(
-    E.left({ kind: 'missing', code: 'TargetGroupNotFound', call: 'DescribeTargetGroupAttributes' })
+    E.right([
+      { ...needed[0], value: E.left(fault) },
+      { ...needed[1], value: { _tag: 'Right' } }
+    ])
   )
 })
 

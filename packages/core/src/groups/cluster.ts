@@ -2,6 +2,7 @@ import type { Installation } from '../install.js'
 import type { Decoded, Unreadable } from '../kubernetes/decode.js'
 import type { Kind, Kinds } from '../kubernetes/kinds.js'
 import type { ObjectKey } from '../kubernetes/object.js'
+import type { StackId } from '../resources/ref.js'
 import type { GroupId } from './group.js'
 import type { Placed } from './standing.js'
 
@@ -45,6 +46,8 @@ export interface Cluster {
   readonly servicesBySecret: KeysBy<ObjectKey>
   readonly slicesByService: KeysBy<ObjectKey>
   readonly bindingsByService: KeysBy<ObjectKey>
+  /** TargetGroupBindings by the stack that their labels name. */
+  readonly bindingsByStack: KeysBy<StackId>
 }
 
 /** One event: an object is there in this shape now, or is gone. */

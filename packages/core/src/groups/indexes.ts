@@ -2,6 +2,8 @@ import { usualAnnotationsPrefix } from '../install.js'
 import type { Unreadable } from '../kubernetes/decode.js'
 import { type Kind, type Kinds, type KubernetesObject, kindNames } from '../kubernetes/kinds.js'
 import { keyOfObject, type ObjectKey } from '../kubernetes/object.js'
+import { stackOfBinding } from '../resources/binding-owner.js'
+import type { StackId } from '../resources/ref.js'
 import { join, leave, type MutableKeysBy } from '../support/keys-by.js'
 import { asUsual, type Known } from './as-usual.js'
 import type { Cluster, DecidesGroups } from './cluster.js'
@@ -23,6 +25,7 @@ export interface Indexes extends Cluster {
   readonly servicesBySecret: MutableKeysBy<ObjectKey>
   readonly slicesByService: MutableKeysBy<ObjectKey>
   readonly bindingsByService: MutableKeysBy<ObjectKey>
+  readonly bindingsByStack: MutableKeysBy<StackId>
 }
 
 // One empty map for each kind is of the type that either record wants.
@@ -49,7 +52,8 @@ export const emptyIndexes = ({
   bySecret: new Map(),
   servicesBySecret: new Map(),
   slicesByService: new Map(),
-  bindingsByService: new Map()
+  bindingsByService: new Map(),
+  bindingsByStack: new Map()
 })
 
 /** Under which other objects an object is found, and in which index. */
@@ -66,6 +70,8 @@ const turnLinks = (turn: typeof join, indexes: Indexes, key: string, { kind, val
     case 'TargetGroupBinding': {
       const { namespace, serviceRef } = value
       turn(indexes.bindingsByService, keyOfObject({ namespace, name: serviceRef.name }), key)
+      const stack = stackOfBinding(value)
+      if (stack !== undefined) turn(indexes.bindingsByStack, stack, key)
     }
   }
 }

@@ -7,7 +7,7 @@ import { nameOfResource, type ObservedResource, type Resource } from '../resourc
 export type Referred = ReadonlyMap<string, Ref>
 
 // Bindings are named by no ARN, and nothing else of ours is called like this.
-const isName = (text: string): boolean => text.startsWith('arn:') || text.startsWith('sg-')
+export const isName = (text: string): boolean => text.startsWith('arn:') || text.startsWith('sg-')
 
 /** Of all that is observed: what AWS calls it, and the reference that stands for it. */
 export const referred = (observed: Iterable<ObservedResource>): Referred => {

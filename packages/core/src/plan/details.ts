@@ -1,4 +1,4 @@
-import type { DetailsNeeded, FoundDetail } from '../resources/found.js'
+import type { DetailsNeeded, ReadDetail } from '../resources/found.js'
 import { fieldsOf } from '../resources/kinds.js'
 import { keyOf, mapLeaves, type Ref, refTo } from '../resources/ref.js'
 import {
@@ -59,7 +59,7 @@ const ourCertificates = (state: ObservedState): ReadonlyMap<string, Ref> =>
   )
 
 /** What is there, with the details that were read since. */
-export const withDetails = (state: ObservedState, details: ReadonlyArray<FoundDetail>): ObservedState => {
+export const withDetails = (state: ObservedState, details: ReadonlyArray<ReadDetail>): ObservedState => {
   const byPhysicalId = new Map<string, Record<string, unknown>>()
   const certificates = ourCertificates(state)
   const withRefs = (value: unknown): unknown =>

@@ -4,9 +4,10 @@ import { defaultNamePrefix } from '../resources/former-names.js'
 import type { FoundResource } from '../resources/found.js'
 import { aboutKind, kindNames, ownerField } from '../resources/kinds.js'
 import { keyOf, type Ref, type ResourceName, refTo, type StackId } from '../resources/ref.js'
-import type { ObservedResource, ObservedStack, ObservedState } from '../resources/stack.js'
+import { nameOfResource, type ObservedResource, type ObservedStack, type ObservedState } from '../resources/stack.js'
 import { byText } from '../support/canonical.js'
 import { listsBy } from '../support/lists-by.js'
+import { referred } from './as-referred.js'
 import { claimFormer, type Recognition } from './former.js'
 import { type Claim, countUses, settleClaims } from './holders.js'
 import { type FoundBinding, fills, nameBindings } from './identify-bindings.js'
@@ -100,6 +101,17 @@ const observedResource = (
   const spec = { ...mapArns(kind, found.spec, refOf), ...owner, tags }
   // Name and spec come from one found resource.
   return { ...name, physicalId, spec, reported } as ObservedResource
+}
+
+/** The state with these bindings and no others. Of stacks that are not in the state the bindings are all there is. */
+export const withBindings = (state: ObservedState, bindings: ReadonlyArray<FoundBinding>): ObservedState => {
+  const kept = [...state.stacks.values()].flatMap(({ resources }) =>
+    resources.filter(({ kind }) => kind !== 'TargetGroupBinding')
+  )
+  const names = new Map(kept.map((resource) => [resource.physicalId, nameOfResource(resource)]))
+  const refs = referred(kept)
+  const refOf = (part: string | Ref): string | Ref => (typeof part === 'string' ? (refs.get(part) ?? part) : part)
+  return { ...state, stacks: stacksOf([...kept, ...nameBindings(bindings, names, refOf)]) }
 }
 
 const rank = new Map(kindNames.map((kind, i) => [kind, i]))

@@ -26,6 +26,7 @@ export interface DetailNeeded {
 
 export type DetailsNeeded = ReadonlyArray<DetailNeeded>
 
-export interface FoundDetail extends DetailNeeded {
+/** A detail that could be read. */
+export interface ReadDetail extends DetailNeeded {
   readonly value: unknown
 }

@@ -33,6 +33,10 @@ export interface Report {
   readonly skipped: ReadonlyArray<StepId>
   /** Steps, if any, that AWS takes only when it has finished making something: a later plan has them again. */
   readonly postponed?: ReadonlyArray<StepId>
+  /** What the world said to each step that is done. */
+  readonly outcomes: ReadonlyMap<StepId, Outcome>
+  /** In milliseconds: when another pass may get further. Absent where nothing waits for time to pass. */
+  readonly later?: number
 }
 
 export interface CarryOutOptions {
@@ -95,6 +99,7 @@ export const carryOut =
     const { followers, open } = waitingOf(plan)
     const ready = plan.steps.filter(({ id }) => open.get(id) === 0)
     const done: Array<StepId> = []
+    const outcomes = new Map<StepId, Outcome>()
     const failed: Array<Failure> = []
     const postponed: Array<Step> = []
     const provisioning = new Set(stillProvisioning(observed))
@@ -105,6 +110,7 @@ export const carryOut =
         if (outcome.reported?.state === 'provisioning') provisioning.add(handleOf(step.call.subject))
       }
       done.push(step.id)
+      outcomes.set(step.id, outcome)
       onProgress({ step, event: 'done' })
       for (const follower of followers.get(step.id) ?? []) {
         const left = (open.get(follower.id) ?? 1) - 1
@@ -140,7 +146,7 @@ export const carryOut =
     const skipped = plan.steps.filter(({ id }) => !over.has(id))
     for (const step of [...postponed, ...skipped]) onProgress({ step, event: 'skipped' })
     return {
-      ...{ done, failed, skipped: skipped.map(({ id }) => id) },
+      ...{ done, failed, skipped: skipped.map(({ id }) => id), outcomes },
       ...(postponed.length === 0 ? {} : { postponed: postponed.map(({ id }) => id) })
     }
   }

@@ -1,6 +1,7 @@
 import type { Cluster } from '../groups/cluster.js'
 import type { BindingIngress, TargetGroupBinding } from '../kubernetes/target-group-binding.js'
 import type { FoundBinding } from '../plan/identify-bindings.js'
+import type { StackId } from '../resources/ref.js'
 import type { NetworkingRule } from '../resources/target-group-binding.js'
 
 /** Only what a binding of ours can say: others are found by their labels, and never by what they hold. */
@@ -29,6 +30,12 @@ const foundBinding = (binding: TargetGroupBinding): FoundBinding => ({
   }
 })
 
-/** The TargetGroupBindings of the cluster as resources that a stack can hold. */
-export const foundBindings = (cluster: Cluster): ReadonlyArray<FoundBinding> =>
-  [...cluster.objects.TargetGroupBinding.values()].map(foundBinding)
+/** The TargetGroupBindings of the cluster, or those of some stacks, as resources that a stack can hold. */
+export const foundBindings = (cluster: Cluster, stacks?: Iterable<StackId>): ReadonlyArray<FoundBinding> => {
+  const all = cluster.objects.TargetGroupBinding
+  if (stacks === undefined) return [...all.values()].map(foundBinding)
+  return [...stacks]
+    .flatMap((stack) => [...(cluster.bindingsByStack.get(stack) ?? [])])
+    .flatMap((key) => all.get(key) ?? [])
+    .map(foundBinding)
+}

@@ -55,19 +55,24 @@ const publishesOf = ({ prospect }: GroupOutlook, stack: Stack): ReadonlyArray<Ku
   }))
 }
 
-/** What is wanted of the stack of one group. */
+const withoutBindings = (stack: Stack): Stack => ({
+  ...stack,
+  resources: stack.resources.filter(({ kind }) => kind !== 'TargetGroupBinding')
+})
+
+/** What is wanted of the stack of one group. `bindingsPublished`: whether its bindings are objects that the cluster knows. */
 export const goalOf =
-  (install: Installation) =>
+  (install: Installation, bindingsPublished = true) =>
   (outlook: GroupOutlook): StackGoal => {
     const releases = releasesOf(outlook)
     if (outlook.planned._tag === 'Left') return { goal: 'frozen', releases }
     if (outlook.state === 'leaving') return { goal: 'leaving', releases }
-    const stack = owned(outlook.planned.right, install)
+    const planned = bindingsPublished ? outlook.planned.right : withoutBindings(outlook.planned.right)
     return {
       goal: 'wanted',
-      stack,
+      stack: owned(planned, install),
       claims: claimsOf(outlook),
-      publishes: publishesOf(outlook, outlook.planned.right),
+      publishes: publishesOf(outlook, planned),
       releases
     }
   }

@@ -9,6 +9,7 @@ import type { Installation } from '../install.js'
 import { keyOfObject, type ObjectKey } from '../kubernetes/object.js'
 import { O, pipe } from '../prelude.js'
 import type { ObservedState, Stack } from '../resources/stack.js'
+import { byText } from '../support/canonical.js'
 import { needed, translate } from '../translate/translate.js'
 import { feasible } from './feasible.js'
 
@@ -39,8 +40,12 @@ const exists = ({ group, leaving }: Prospect): boolean =>
   group._tag === 'Left' || group.right.members.length > 0 || leaving.length > 0
 
 /** The groups of a cluster, each settled as far as it can be without the account. `only` leaves the others out. */
-export const prospects = (cluster: Cluster, install: Installation, only?: GroupId): ReadonlyArray<Prospect> =>
-  (only === undefined ? groupIds(cluster) : [only])
+export const prospects = (
+  cluster: Cluster,
+  install: Installation,
+  only?: GroupId | ReadonlySet<GroupId>
+): ReadonlyArray<Prospect> =>
+  (only === undefined ? groupIds(cluster) : typeof only === 'string' ? [only] : [...only].sort(byText))
     .map((id): Prospect => {
       const group = groupOf(cluster, id)
       const configured = group._tag === 'Left' ? undefined : configure(install)(group.right)

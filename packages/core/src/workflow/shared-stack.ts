@@ -10,7 +10,8 @@ import type { GroupOutlook } from './outlook.js'
 /** What a stack that is not ours to translate may still need: other products of the reference's family mark their objects so. */
 const familyFinalizers: ReadonlySet<string> = new Set(['service.k8s.aws/resources'])
 
-const asksForShared = ({ planned }: GroupOutlook): boolean =>
+/** Whether something of the group refers to what belongs to the cluster. */
+export const asksForShared = ({ planned }: GroupOutlook): boolean =>
   planned._tag !== 'Left' &&
   planned.right.resources.some(({ spec }) => refsIn(spec).some((ref) => ref.stack === sharedStack))
 
@@ -57,10 +58,10 @@ export const sharedGoal = (
   install: Installation,
   groups: ReadonlyArray<GroupOutlook>,
   observed: ObservedState,
-  othersRemain: boolean
+  othersRemain: () => boolean
 ): StackGoal | undefined => {
   if (!install.enableBackendSecurityGroup || install.backendSecurityGroup !== undefined) return undefined
   if (groups.some(asksForShared)) return wanted(install)
-  if (othersRemain || !observed.stacks.has(sharedStack) || mayBeNeeded(cluster, groups)) return undefined
+  if (!observed.stacks.has(sharedStack) || mayBeNeeded(cluster, groups) || othersRemain()) return undefined
   return { goal: 'leaving', releases: [] }
 }

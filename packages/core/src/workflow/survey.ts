@@ -1,35 +1,36 @@
-import { type Diagnostic, distinct } from '../checked/diagnostic.js'
+import type { Diagnostic } from '../checked/diagnostic.js'
 import type { Fault } from '../facts/fault.js'
-import { clusterFrom } from '../groups/apply-change.js'
-import { type Invalid, invalid, type Unmanaged, unmanaged } from '../groups/census.js'
-import type { Cluster } from '../groups/cluster.js'
+import type { Invalid, Unmanaged } from '../groups/census.js'
 import type { GroupId } from '../groups/group.js'
 import type { Installation } from '../install.js'
-import { decodeObject } from '../kubernetes/decode.js'
-import type { DesiredState, StackGoal } from '../plan/desired.js'
-import { detailsNeeded, detailsOfLeaving, withDetails } from '../plan/details.js'
+import type { DesiredState } from '../plan/desired.js'
 import { diff } from '../plan/diff.js'
-import { foreignTags } from '../plan/foreign-tags.js'
-import type { Identified } from '../plan/identify.js'
 import { order } from '../plan/order.js'
 import { type Policy, permit } from '../plan/permit.js'
 import type { Plan, Step } from '../plan/step.js'
+import type { Aws } from '../ports/aws.js'
 import type { Ports } from '../ports/ports.js'
 import { pipe, TE } from '../prelude.js'
-import type { DetailsNeeded } from '../resources/found.js'
 import type { StackId } from '../resources/ref.js'
 import { type ObservedState, sharedStack } from '../resources/stack.js'
-import { goalOf } from './goals.js'
-import { look } from './look.js'
-import { formerlyServed, noticedOf } from './noticed.js'
-import { decide, findingsOf, type GroupOutlook, prospects } from './outlook.js'
-import { sharedGoal } from './shared-stack.js'
+import { type Knowledge, nothingKnownYet } from './knowledge.js'
+import { answerWith } from './known-answers.js'
+import { viewOf } from './nearby.js'
+import { observeUnseen } from './observe-unseen.js'
+import { decide, type GroupOutlook, prospects, questionsOf } from './outlook.js'
+import { readDetails } from './read-details.js'
+import { type Seen, seenIn } from './seen.js'
+import { noteNeeds, onlyOf, outlookOf, type Sight } from './sight.js'
 
 export interface SurveyOptions {
-  /** Looks at this group and at no other. */
-  readonly only?: GroupId
+  /** Looks at this group, or these, and at no others: what is not valid, or not ours, elsewhere in the cluster is not told. */
+  readonly only?: GroupId | ReadonlySet<GroupId>
   /** Stacks that nobody names any more are to go. Without it they are only reported. */
   readonly prune?: boolean
+  /** Whether the cluster knows TargetGroupBindings, so that those of our target groups are objects. Default: it does. */
+  readonly bindingsPublished?: boolean
+  /** In milliseconds since 1970. Answers told before, and not too long ago, count; without it everything is asked anew. */
+  readonly now?: number
 }
 
 /** What is, and what should be: all that a plan is made from, and all that a report tells. */
@@ -46,94 +47,49 @@ export interface Outlook {
   readonly findings: ReadonlyArray<Diagnostic>
 }
 
-/** What one look at cluster and account has brought. */
-interface Sight {
-  readonly install: Installation
-  readonly options: SurveyOptions
-  readonly cluster: Cluster
-  /** While objects were read. */
-  readonly noticed: ReadonlyArray<Diagnostic>
-  readonly groups: ReadonlyArray<GroupOutlook>
-  readonly identified: Identified
-}
-
-const strayIn = ({ groups, identified, options }: Sight): ReadonlyArray<StackId> => {
-  // Whoever looks at one group cannot say of others that nobody names them.
-  if (options.only !== undefined) return []
-  const named = new Set<StackId>([sharedStack, ...groups.map(({ id }) => id)])
-  return [...identified.state.stacks.keys()].filter((id) => !named.has(id))
-}
-
-const goalsOf = (sight: Sight): ReadonlyMap<StackId, StackGoal> => {
-  const { install, groups, cluster, identified, options } = sight
-  const goals = new Map<StackId, StackGoal>(groups.map((group) => [group.id, goalOf(install)(group)]))
-  const stray = strayIn(sight)
-  if (options.prune === true) for (const id of stray) goals.set(id, { goal: 'leaving', releases: [] })
-  const othersRemain = options.only !== undefined || stray.some((id) => !goals.has(id))
-  const shared = sharedGoal(cluster, install, groups, identified.state, othersRemain)
-  if (shared !== undefined) goals.set(sharedStack, shared)
-  return goals
-}
-
-const detailsFor = (goals: ReadonlyMap<StackId, StackGoal>, observed: ObservedState): DetailsNeeded =>
-  [...goals].flatMap(([id, goal]) => {
-    const current = observed.stacks.get(id)
-    if (goal.goal === 'wanted') return detailsNeeded(goal.stack, current)
-    return goal.goal === 'leaving' ? detailsOfLeaving(current) : []
-  })
-
-const outlookOf = (sight: Sight, goals: ReadonlyMap<StackId, StackGoal>, observed: ObservedState): Outlook => {
-  const { install, cluster, noticed, groups, identified } = sight
-  const notValid = invalid(cluster)
-  const stray = strayIn(sight)
-  return {
-    install,
-    groups,
-    unmanaged: unmanaged(cluster),
-    invalid: notValid,
-    observed,
-    desired: { stacks: goals, foreignTags: foreignTags(install.clusterName, install.externalManagedTags) },
-    stray: stray.filter((id) => !goals.has(id)),
-    findings: distinct([
-      ...noticed,
-      ...notValid.flatMap(({ problems }) => problems),
-      ...findingsOf(groups),
-      ...identified.findings,
-      ...formerlyServed(cluster, stray)
-    ])
+/** Looks at the account as far as it must, and says of every group that is asked for what it should be. */
+export const surveyWith =
+  (aws: Aws, install: Installation) =>
+  (
+    seen: Seen,
+    knowledge: Knowledge,
+    options: SurveyOptions = {}
+  ): TE.TaskEither<Fault, readonly [Outlook, Knowledge]> => {
+    const only = onlyOf(options)
+    const asked = prospects(seen.cluster, install, only)
+    const answer = answerWith(aws.answer, knowledge, options.now)
+    return pipe(
+      TE.Do,
+      TE.apS('facts', answer(questionsOf(asked))),
+      TE.apS('findings', observeUnseen(aws, install)(seen.cluster, knowledge, only)),
+      TE.map(({ facts, findings }): Sight => {
+        const observed = viewOf(
+          knowledge,
+          seen.cluster,
+          only === undefined ? undefined : new Set([...only, sharedStack])
+        )
+        const groups = asked.map(decide(facts, observed))
+        return { ...{ install, options, only, seen, knowledge, groups, observed }, findings }
+      }),
+      TE.chain(readDetails(aws)),
+      TE.map((sight) => {
+        noteNeeds(sight)
+        return [outlookOf(sight), knowledge] as const
+      })
+    )
   }
-}
 
 /**
  * Looks at cluster and account, and says of every group what it should be. Two rounds: what can be asked at once, then the details of
  * what stays. A fault means that nothing could be read; whatever could not be answered for one group freezes only that one.
  */
 export const survey =
-  (ports: Ports, install: Installation) =>
+  (ports: Pick<Ports, 'aws' | 'kubernetes'>, install: Installation) =>
   (options: SurveyOptions = {}): TE.TaskEither<Fault, Outlook> =>
     pipe(
       ports.kubernetes.read,
-      TE.chain((objects) => {
-        const decoded = objects.map(decodeObject)
-        const cluster = clusterFrom(install, decoded)
-        const noticed = noticedOf(cluster, decoded)
-        const asked = prospects(cluster, install, options.only)
-        return pipe(
-          look(ports.aws, install, cluster, asked),
-          TE.map(({ facts, identified }): Sight => {
-            const groups = asked.map(decide(facts, identified.state))
-            return { install, options, cluster, noticed, groups, identified }
-          })
-        )
-      }),
-      TE.chain((sight) => {
-        const goals = goalsOf(sight)
-        const { state } = sight.identified
-        return pipe(
-          ports.aws.details(detailsFor(goals, state)),
-          TE.map((details) => outlookOf(sight, goals, withDetails(state, details)))
-        )
-      })
+      TE.chain((objects) => surveyWith(ports.aws, install)(seenIn(install, objects), nothingKnownYet(), options)),
+      TE.map(([outlook]) => outlook)
     )
 
 /** The plan that leads from what is to what should be, and the steps that the policy withholds. */

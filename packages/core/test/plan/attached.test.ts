@@ -6,7 +6,7 @@ import { permit } from '../../src/plan/permit.js'
 import { predict } from '../../src/plan/predict.js'
 import type { Step } from '../../src/plan/step.js'
 import { decodePlan, planJson } from '../../src/render/plan-json.js'
-import type { FoundDetail } from '../../src/resources/found.js'
+import type { ReadDetail } from '../../src/resources/found.js'
 import type { ObservedState } from '../../src/resources/stack.js'
 import { observedFrom, observedOfShape, wanting } from '../../testing/plan-arbitraries.js'
 import { foundOf, physicalIdOf } from '../../testing/plan-found.js'
@@ -24,7 +24,7 @@ const having = (details: Readonly<Record<string, unknown>>): ObservedState =>
   observedFrom({
     ...foundOf(stackOf(shape)),
     details: Object.entries(details).map(
-      ([field, value]): FoundDetail => ({ kind: 'LoadBalancer', physicalId: balancer, field, value })
+      ([field, value]): ReadDetail => ({ kind: 'LoadBalancer', physicalId: balancer, field, value })
     )
   })
 

@@ -74,7 +74,7 @@ describe('a plan that is carried out', () => {
   test('starts a step when all those before it are done', async () => {
     const { log, report } = await played(planOf({ a: [], b: [], c: ['a', 'b'], d: ['c'] }))
     expect(log).toEqual(['start a', 'start b', 'end a', 'end b', 'start c', 'end c', 'start d', 'end d'])
-    expect(report).toEqual({ done: ['a', 'b', 'c', 'd'], failed: [], skipped: [] })
+    expect(report).toMatchObject({ done: ['a', 'b', 'c', 'd'], failed: [], skipped: [] })
   })
 
   test('runs no more steps at a time than is allowed', async () => {
@@ -89,7 +89,7 @@ describe('a plan that is carried out', () => {
   })
 
   test('is over at once where there is nothing to do', async () => {
-    expect((await played(planOf({}))).report).toEqual({ done: [], failed: [], skipped: [] })
+    expect((await played(planOf({}))).report).toMatchObject({ done: [], failed: [], skipped: [] })
   })
 
   test('tells of every step what became of it', async () => {
@@ -135,13 +135,13 @@ describe('somebody who may not continue', () => {
   test('does nothing at all', async () => {
     const { report, log } = await played(chain, {}, { mayContinue: () => false })
     expect(log).toEqual([])
-    expect(report).toEqual({ done: [], failed: [], skipped: ['a', 'b', 'c'] })
+    expect(report).toMatchObject({ done: [], failed: [], skipped: ['a', 'b', 'c'] })
   })
 
   test('ends the step that runs, and begins no other', async () => {
     let asked = 0
     const { report } = await played(chain, {}, { mayContinue: () => asked++ < 2 })
-    expect(report).toEqual({ done: ['a'], failed: [], skipped: ['b', 'c'] })
+    expect(report).toMatchObject({ done: ['a'], failed: [], skipped: ['b', 'c'] })
   })
 })
 
