@@ -10,6 +10,7 @@ interface SdkError {
   readonly Code?: string
   /** Node's code of a connection that failed. */
   readonly code?: string
+  /** Where the body alone tells it. */
   readonly RequestId?: string
   readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string }
   readonly $retryable?: { readonly throttling?: boolean }

@@ -1,7 +1,7 @@
 import { E, type Fault, fault, type Outcome } from '@alb-ingress/core'
 
-// AWS's own error codes, as its API references list them, and what kind of fault each one is.
-const codes = {
+/** AWS's own error codes, as its API references list them, and what kind of fault each one is. */
+export const codes = {
   LoadBalancerNotFound: 'missing',
   ListenerNotFound: 'missing',
   RuleNotFound: 'missing',
