@@ -24,9 +24,9 @@ export interface LiveCluster {
   readonly kubernetes: Kubernetes
   /** Resolves once every kind was listed; `changed` is called for each object then, and for every change later, in order for each kind. */
   readonly start: (changed: (change: ObjectChange) => void) => Promise<void>
-  /** Only these Secrets (`namespace/name`) are watched, each for itself. Resolves once they were listed. */
+  /** Only these Secrets (`namespace/name`) are watched, each for itself. Resolves once they were listed, or may not be. */
   readonly watchSecrets: (keys: ReadonlySet<string>) => Promise<void>
-  /** Pods are watched only while something needs them. Resolves once they were listed. */
+  /** Pods are watched only while something needs them. Resolves once they were listed, or may not be. */
   readonly watchPods: (needed: boolean) => Promise<void>
   /** Whether the kind TargetGroupBinding is installed. That it comes or goes is told as a change of its CustomResourceDefinition. */
   readonly hasBindings: () => boolean

@@ -1,5 +1,6 @@
 export type { Client } from '../api/client.js'
 export { type LiveCluster, type LiveSettings, liveCluster } from './cluster.js'
+export { readConfigMap } from './config-map.js'
 export { type ConnectSettings, connect } from './connect.js'
 export { type ElectionSettings, elect, type Leadership, type LeaseTiming, usualTiming } from './lease.js'
 export { type Holder, holderOf, type LeaseName } from './lease-calls.js'

@@ -22,6 +22,8 @@ export interface Watched {
   readonly isListed: () => boolean
   /** Resolves once all were listed, or the watch was stopped. */
   readonly listed: Promise<void>
+  /** Resolves once they were listed, or it is known that they may not be. */
+  readonly tried: Promise<void>
   /** Ends the watch. What it kept is told as removed, when nobody needs to know of it any more. */
   readonly stop: (forget: 'forget' | 'keep') => Promise<void>
 }
@@ -31,6 +33,7 @@ export const watch = (client: Client, selection: Selection, listener: Listener):
   const objects: Store = new Map()
   const ends = new AbortController()
   const first = Promise.withResolvers<void>()
+  const tried = Promise.withResolvers<void>()
   const notices = noticesOf(selection, listener)
   let isListed = false
   const tell = (changes: ReadonlyArray<ObjectChange>): void => changes.forEach(listener.changed)
@@ -47,7 +50,10 @@ export const watch = (client: Client, selection: Selection, listener: Listener):
       put: (object) => tell(put(objects, object)),
       dropped: (object) => tell(drop(objects, object)),
       watching: notices.well,
-      failed: notices.failed
+      failed: (fault) => {
+        notices.failed(fault)
+        if (fault.kind === 'denied') tried.resolve()
+      }
     },
     ends.signal
   )
@@ -55,6 +61,7 @@ export const watch = (client: Client, selection: Selection, listener: Listener):
     objects,
     isListed: () => isListed,
     listed: first.promise,
+    tried: Promise.race([first.promise, tried.promise]),
     stop: async (forget) => {
       ends.abort()
       await running

@@ -10,7 +10,7 @@ export interface Watches {
   readonly begin: (selection: Selection) => void
   /** Ends a watch, and tells that what it kept is gone. */
   readonly end: (selection: Selection) => void
-  /** Begins and ends until exactly these of a kind run. Resolves once all were listed. */
+  /** Begins and ends until exactly these of a kind run. Resolves once all were listed, or it is known that they may not be. */
   readonly only: (resource: Resource, selections: ReadonlyArray<Selection>) => Promise<void>
   readonly listed: () => Promise<void>
   readonly objects: () => ReadonlyArray<ApiObject>
@@ -41,19 +41,18 @@ export const watchesOf = (client: Client, listener: Listener): Watches => {
   }
   const of = (kind: string): ReadonlyArray<readonly [string, Running]> =>
     [...running].filter(([, each]) => each.kind === kind)
-  const listed = async (all: Iterable<Running>): Promise<void> => {
-    await Promise.all([...all].map(({ watched }) => watched.listed))
-  }
   return {
     begin,
     end: (selection) => endKey(keyOfSelection(selection)),
-    only: ({ kind }, selections) => {
+    only: async ({ kind }, selections) => {
       const wanted = new Set(selections.map(keyOfSelection))
       for (const [key] of of(kind)) if (!wanted.has(key)) endKey(key)
       selections.forEach(begin)
-      return listed(of(kind).map(([, each]) => each))
+      await Promise.all(of(kind).map(([, { watched }]) => watched.tried))
     },
-    listed: () => listed(running.values()),
+    listed: async () => {
+      await Promise.all([...running.values()].map(({ watched }) => watched.listed))
+    },
     objects: () => [...running.values()].flatMap(({ watched }) => [...watched.objects.values()]),
     find: (object) => {
       for (const [, { watched }] of of(object.kind)) {
