@@ -1,5 +1,14 @@
-import { carryOut, type Outlook, type Plan, type Report, type Step, type StepId } from '@alb-ingress/core'
+import {
+  carryOut,
+  type ObservedState,
+  type Outlook,
+  type Plan,
+  type Report,
+  type Step,
+  type StepId
+} from '@alb-ingress/core'
 import type { Work } from '../queue/work.js'
+import type { Eyes } from './eyes.js'
 import type { Parts } from './parts.js'
 
 /** The steps of a plan that somebody answers for, and what they wait for among themselves. */
@@ -11,11 +20,11 @@ export const partOf = (plan: Plan, isIn: (step: Step) => boolean): Plan => {
 }
 
 /** Carries a plan out as far as we may act, and tells each step with the time it took. */
-export const carry = (
+export const carry = async (
   { ports, options, timers, tell, mayAct }: Parts,
   work: Work,
   plan: Plan,
-  { observed }: Pick<Outlook, 'observed'>
+  observed: ObservedState
 ): Promise<Report> => {
   const begun = new Map<StepId, number>()
   return carryOut(ports, {
@@ -29,4 +38,16 @@ export const carry = (
   })(plan, observed)()
 }
 
-export const nothingReported: Report = { done: [], failed: [], skipped: [] }
+/** The same for a plan that an outlook led to: what the steps did is known from then on. */
+export const carryOutlook = async (
+  parts: Parts & { readonly eyes: Eyes },
+  work: Work,
+  plan: Plan,
+  outlook: Outlook
+): Promise<Report> => {
+  const report = await carry(parts, work, plan, outlook.observed)
+  parts.eyes.saw({ outlook, plan, report })
+  return report
+}
+
+export const nothingReported: Report = { done: [], failed: [], skipped: [], outcomes: new Map() }

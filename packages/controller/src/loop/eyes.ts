@@ -1,19 +1,57 @@
-import { type E, type Fault, type GroupId, type Outlook, type StackId, survey } from '@alb-ingress/core'
+import {
+  afterReport,
+  type CarriedOut,
+  E,
+  type Fault,
+  type GroupId,
+  type Knowledge,
+  nothingKnownYet,
+  type Outlook,
+  type Seen,
+  type Swept,
+  surveyWith,
+  sweep
+} from '@alb-ingress/core'
 import { oneAtATime } from './one-at-a-time.js'
 import type { Parts } from './parts.js'
 
-/** What is known of the account, and how it becomes known. One look at a time: the next one knows what the last one saw. */
+/** What is known of the account, and how it becomes known: only what is not known is asked for. */
 export interface Eyes {
   /** Looks at one group, or at all of them. */
   readonly look: (only?: GroupId) => Promise<E.Either<Fault, Outlook>>
-  /** What was known of these stacks, or of all, is looked at afresh next time. */
-  readonly forget: (stacks?: Iterable<StackId>) => void
+  /** Looks at everything afresh, and says what others changed. */
+  readonly sweep: () => Promise<E.Either<Fault, Swept>>
+  /** What our own calls did is known without a look. */
+  readonly saw: (carriedOut: CarriedOut) => void
+  /** Nothing that was known counts any more. */
+  readonly forget: () => void
 }
 
-export const eyesOn = ({ ports, install }: Parts): Eyes => {
+export const eyesOn = ({ ports, install, source, timers }: Parts, seen: () => Seen): Eyes => {
+  let knowledge: Knowledge = nothingKnownYet()
   const inTurn = oneAtATime()
+  const survey = (only?: GroupId) =>
+    surveyWith(ports.aws, install)(seen(), knowledge, {
+      ...(only === undefined ? {} : { only }),
+      now: timers.now(),
+      bindingsPublished: source.hasBindings()
+    })()
+  const outlook = E.map(([told]: readonly [Outlook, Knowledge]) => told)
+
+  /** The first look is at all groups, in bulk: one by one, each of them would cost a look of its own. */
+  const atAll = (): Promise<E.Either<Fault, unknown>> =>
+    inTurn(async () => (knowledge.complete ? E.right(undefined) : survey()))
   return {
-    look: (only) => inTurn(survey(ports, install)(only === undefined ? {} : { only })),
-    forget: () => undefined
+    look: async (only) => {
+      const all = knowledge.complete || only === undefined ? E.right(undefined) : await atAll()
+      return E.isLeft(all) ? all : outlook(await survey(only))
+    },
+    sweep: () => sweep(ports.aws, install)(seen().cluster, knowledge)(),
+    saw: (carriedOut) => {
+      knowledge = afterReport(knowledge, carriedOut)
+    },
+    forget: () => {
+      knowledge = nothingKnownYet()
+    }
   }
 }

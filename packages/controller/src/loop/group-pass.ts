@@ -1,5 +1,6 @@
 import {
   E,
+  emptyPlan,
   findingsOf,
   type GroupId,
   type GroupOutlook,
@@ -11,7 +12,7 @@ import {
   sharedStack
 } from '@alb-ingress/core'
 import { groupWork } from '../queue/work.js'
-import { carry, nothingReported, partOf } from './carry.js'
+import { carryOutlook, nothingReported, partOf } from './carry.js'
 import { failureEvents, findingEvents, frozenEvents, type ObjectEvent, successEvents, unseenEvents } from './events.js'
 import type { Eyes } from './eyes.js'
 import type { OneAtATime } from './one-at-a-time.js'
@@ -61,37 +62,37 @@ const eventsOf = (
   ]
 }
 
+/** The plan without what all share, where that goes: whether nobody needs it any more is not for one group to say. */
+const ownOf = ({ plan, outlook }: Planned): Planned => ({ plan: partOf(plan, (step) => !isShared(step)), outlook })
+
+const planned = (parts: GroupParts, outlook: Outlook): Planned => {
+  const { plan } = planOf(outlook, parts.options.policy)
+  const whole: Planned = { plan, outlook }
+  return outlook.desired.stacks.get(sharedStack)?.goal === 'wanted' ? whole : ownOf(whole)
+}
+
 /** Makes what all groups share before anything refers to it; the plan of the group alone is what remains. */
-const withoutShared = async (
-  parts: GroupParts,
-  id: GroupId,
-  { plan, outlook }: Planned
-): Promise<E.Either<Report, Planned>> => {
-  if (!plan.steps.some(isShared)) return E.right({ plan, outlook })
+const withoutShared = async (parts: GroupParts, id: GroupId, before: Planned): Promise<E.Either<Report, Planned>> => {
+  if (!before.plan.steps.some(isShared)) return E.right(before)
   return parts.sharedWriter(async () => {
     // Somebody else may have made it meanwhile.
     const again = await parts.eyes.look(id)
-    if (E.isLeft(again)) return E.right({ plan: partOf(plan, () => false), outlook })
-    const { plan: now } = planOf(again.right, parts.options.policy)
-    const shared = partOf(now, isShared)
-    if (shared.steps.length === 0) return E.right({ plan: now, outlook: again.right })
-    const report = await carry(parts, groupWork(id), shared, again.right)
-    parts.eyes.forget([sharedStack])
+    if (E.isLeft(again)) return E.right({ plan: emptyPlan, outlook: before.outlook })
+    const now = planned(parts, again.right)
+    const shared = partOf(now.plan, isShared)
+    if (shared.steps.length === 0) return E.right(now)
+    const report = await carryOutlook(parts, groupWork(id), shared, again.right)
     if (report.failed.length > 0 || report.skipped.length > 0) return E.left(report)
     const after = await parts.eyes.look(id)
-    if (E.isLeft(after)) return E.left(report)
-    return E.right({
-      plan: partOf(planOf(after.right, parts.options.policy).plan, (step) => !isShared(step)),
-      outlook: after.right
-    })
+    return E.isLeft(after) ? E.left(report) : E.right(ownOf(planned(parts, after.right)))
   })
 }
 
-const deployed = async (parts: GroupParts, id: GroupId, planned: Planned): Promise<Report> => {
-  if (planned.plan.steps.length === 0 || parts.options.isDryRun) return nothingReported
-  const own = await withoutShared(parts, id, planned)
+const deployed = async (parts: GroupParts, id: GroupId, whole: Planned): Promise<Report> => {
+  if (whole.plan.steps.length === 0 || parts.options.isDryRun) return nothingReported
+  const own = await withoutShared(parts, id, whole)
   if (E.isLeft(own)) return own.left
-  return carry(parts, groupWork(id), own.right.plan, own.right.outlook)
+  return carryOutlook(parts, groupWork(id), own.right.plan, own.right.outlook)
 }
 
 /**
@@ -110,11 +111,12 @@ export const groupPass = async (parts: GroupParts, id: GroupId): Promise<Passed>
   const outlook = seen.right
   const group = outlook.groups.find((each) => each.id === id)
   tell({ tells: 'noticed', group: id, findings: group === undefined ? [] : findingsOf([group]) })
-  const { plan, withheld } = planOf(outlook, options.policy)
+  const { withheld } = planOf(outlook, options.policy)
+  const whole = planned(parts, outlook)
+  const { plan } = whole
   if (plan.steps.length + withheld.length > 0)
     tell({ tells: 'planned', work: groupWork(id), plan, withheld, milliseconds: timers.now() - begun })
-  const report = await deployed(parts, id, { plan, outlook })
-  if (report.failed.length > 0 || (report.postponed?.length ?? 0) > 0) eyes.forget([id])
+  const report = await deployed(parts, id, whole)
   await publisher.publish(topicOf(id), eventsOf(members, group, report))
   if (group === undefined) {
     publisher.forget(topicOf(id))

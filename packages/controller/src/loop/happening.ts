@@ -1,4 +1,4 @@
-import type { Diagnostic, Fault, GroupId, Plan, Progress, Step } from '@alb-ingress/core'
+import type { Diagnostic, Fault, GroupId, Plan, Progress, Step, Swept } from '@alb-ingress/core'
 import type { Ending } from '../queue/queue.js'
 import type { Work } from '../queue/work.js'
 
@@ -34,12 +34,15 @@ export type Happening =
       readonly left: number
       readonly state?: GroupState
     }
-  /** All groups were looked at afresh. `drifted`: those in which something is not as it should be. */
+  /** The account was looked at afresh. */
   | {
       readonly tells: 'swept'
       readonly groups: number
-      readonly drifted: ReadonlyArray<GroupId>
+      /** Groups in which something is not as it should be. */
+      readonly toDo: ReadonlyArray<GroupId>
       readonly frozen: number
+      /** What others changed since the last look. */
+      readonly drift: Swept['drift']
     }
   | { readonly tells: 'gone'; readonly group: GroupId }
   /** A write for people that could not be made, such as an event: nothing depends on it. */

@@ -38,7 +38,7 @@ export const controllerLoop = (given: Parts): Loop => {
     ...parts,
     publisher,
     membersOf,
-    eyes: eyesOn(parts),
+    eyes: eyesOn(parts, () => ({ cluster: objects.cluster, noticed: objects.noticed() })),
     sharedWriter: oneAtATime()
   }
 

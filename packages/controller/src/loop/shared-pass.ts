@@ -1,6 +1,6 @@
-import { E, type GroupId, type Outlook, planOf, sharedStack } from '@alb-ingress/core'
+import { E, type Fault, type GroupId, type Outlook, planOf, sharedStack } from '@alb-ingress/core'
 import { sharedWork } from '../queue/work.js'
-import { carry, nothingReported, partOf } from './carry.js'
+import { carryOutlook, nothingReported, partOf } from './carry.js'
 import type { GroupParts } from './group-pass.js'
 import { couldNotLook, type Passed } from './pass.js'
 
@@ -16,24 +16,24 @@ export interface Swept {
 }
 
 /**
- * A pass over what belongs to the cluster. `isSweep`: all that is known of the account is forgotten first, and read in bulk. What all groups
- * share goes only here, as only who looks at all of them can say that nobody needs it.
+ * A pass over what belongs to the cluster. `isSweep`: the account is read afresh first, in bulk, and what others changed is told. What all
+ * groups share goes only here, as only who looks at all of them can say that nobody needs it.
  */
-export const sharedPass = async (parts: GroupParts, isSweep: boolean): Promise<Swept> => {
-  const { eyes, options, tell, sharedWriter } = parts
-  return sharedWriter(async () => {
-    if (isSweep) eyes.forget()
+export const sharedPass = (parts: GroupParts, isSweep: boolean): Promise<Swept> =>
+  parts.sharedWriter(async () => {
+    const { eyes, options, tell } = parts
+    const swept = isSweep ? await eyes.sweep() : undefined
+    if (swept !== undefined && E.isLeft(swept)) return unseen(swept.left)
     const seen = await eyes.look()
-    if (E.isLeft(seen)) return { passed: couldNotLook(seen.left), toDo: [] }
+    if (E.isLeft(seen)) return unseen(seen.left)
     const outlook = seen.right
     const toDo = stacksWithSteps(outlook)
     const frozen = outlook.groups.filter(({ state }) => state === 'frozen').map(({ id }) => id)
-    if (isSweep) tell({ tells: 'swept', groups: outlook.groups.length, drifted: toDo, frozen: frozen.length })
-    const { plan } = planOf(outlook, options.policy)
-    const shared = partOf(plan, ({ stack }) => stack === sharedStack)
-    const report =
-      shared.steps.length === 0 || options.isDryRun ? nothingReported : await carry(parts, sharedWork, shared, outlook)
-    if (report.done.length > 0) eyes.forget([sharedStack])
+    const drift = swept?.right.drift ?? []
+    if (isSweep) tell({ tells: 'swept', groups: outlook.groups.length, toDo, frozen: frozen.length, drift })
+    const shared = partOf(planOf(outlook, options.policy).plan, ({ stack }) => stack === sharedStack)
+    const hasToAct = shared.steps.length > 0 && !options.isDryRun
+    const report = hasToAct ? await carryOutlook(parts, sharedWork, shared, outlook) : nothingReported
     return {
       passed: {
         ending: { end: report.failed.length > 0 ? 'failed' : 'done' },
@@ -44,4 +44,5 @@ export const sharedPass = async (parts: GroupParts, isSweep: boolean): Promise<S
       toDo: [...new Set([...toDo, ...frozen])]
     }
   })
-}
+
+const unseen = (fault: Fault): Swept => ({ passed: couldNotLook(fault), toDo: [] })

@@ -75,7 +75,9 @@ export const logging =
       case 'passed':
         return log[levelOf(happening)](passedFields(happening), 'passed')
       case 'swept':
-        return log.info({ groups: happening.groups, drifted: happening.drifted, frozen: happening.frozen }, 'swept')
+        for (const { resource, physicalId, drift, field } of happening.drift)
+          log.warn({ stack: resource.stack, kind: resource.kind, id: physicalId, drift, field }, 'others changed it')
+        return log.info({ groups: happening.groups, toDo: happening.toDo, frozen: happening.frozen }, 'swept')
       case 'gone':
         return log.info({ group: happening.group }, 'gone')
       case 'unwritten':

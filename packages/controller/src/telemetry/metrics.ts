@@ -86,8 +86,13 @@ const familiesIn = (registry: Registry) => {
       ...{ registers, name: 'alb_ingress_group_state', help: '1 for the state that a group is in.' },
       labelNames: ['group', 'state']
     }),
-    drifted: new Counter({
-      ...{ registers, name: 'alb_ingress_drifted_groups_total', help: 'Groups in which a sweep found something to do.' }
+    drift: new Counter({
+      ...{
+        registers,
+        name: 'alb_ingress_drift_total',
+        help: 'Resources and fields that others changed, as sweeps found.'
+      },
+      labelNames: ['drift']
     }),
     sweeps: new Counter({ registers, name: 'alb_ingress_sweeps_total', help: 'Looks at everything.' })
   }
@@ -140,7 +145,7 @@ const count = (families: Families, happening: Happening): void => {
       break
     case 'swept':
       families.sweeps.inc()
-      families.drifted.inc(happening.drifted.length)
+      for (const { drift } of happening.drift) families.drift.inc({ drift })
       break
     case 'noticed':
     case 'unwritten':

@@ -99,7 +99,7 @@ export const statusLines = (
         return headline(`group ${printable(happening.group)} is gone`)
       case 'swept':
         return headline(
-          `looked at everything: ${happening.groups} groups, ${happening.drifted.length} with something to do`
+          `looked at everything: ${happening.groups} groups, ${happening.toDo.length} with something to do`
         )
       case 'unwritten':
         return say(`! ${printable(faultText(happening.fault))}`)

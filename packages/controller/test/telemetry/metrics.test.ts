@@ -41,9 +41,14 @@ describe('what the loop tells is counted', () => {
       line: 'workqueue_queue_duration_seconds_sum{name="ingress"} 0.3'
     },
     {
-      metric: 'alb_ingress_drifted_groups_total',
-      happenings: [{ tells: 'swept', groups: 4, drifted: ['a', 'b'], frozen: 0 }],
-      line: 'alb_ingress_drifted_groups_total 2'
+      metric: 'alb_ingress_drift_total',
+      happenings: [
+        {
+          ...{ tells: 'swept', groups: 4, toDo: ['a'], frozen: 0 },
+          drift: [{ resource: { stack: 'a', kind: 'Listener', id: '80' }, physicalId: 'arn', drift: 'vanished' }]
+        }
+      ],
+      line: 'alb_ingress_drift_total{drift="vanished"} 1'
     },
     {
       metric: 'alb_ingress_group_state',
