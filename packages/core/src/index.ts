@@ -71,7 +71,6 @@ export * from './plan/drift.js'
 export * from './plan/foreign-tags.js'
 export * from './plan/identify.js'
 export * from './plan/identify-bindings.js'
-export * from './plan/observed-digest.js'
 export * from './plan/order.js'
 export * from './plan/outputs.js'
 export * from './plan/permit.js'
@@ -152,13 +151,22 @@ export * from './workflow/assumed-ports.js'
 export { type AfterBinding, afterBinding, type BindingMemory, nothingRemembered } from './workflow/binding-memory.js'
 export { type BindingOutlook, type BindingSurveyOptions, surveyBinding } from './workflow/bindings.js'
 export * from './workflow/carry-out.js'
+export { type BindingPass, carryOutBinding, carryOutTargets } from './workflow/carry-out-targets.js'
 export { goalOf } from './workflow/goals.js'
 export { keepingAnswers } from './workflow/kept-answers.js'
-export { doubt, type KnownAnswer, type KnownStack, type Knowledge, nothingKnownYet } from './workflow/knowledge.js'
+export { doubt, type Knowledge, type KnownAnswer, type KnownStack, nothingKnownYet } from './workflow/knowledge.js'
 export { answerWith } from './workflow/known-answers.js'
 export * from './workflow/lint-account.js'
+export {
+  afterNetwork,
+  type NetworkMemory,
+  type NetworkOutlook,
+  noNetworkMemory,
+  surveyNetwork
+} from './workflow/network.js'
 export * from './workflow/outlook.js'
 export * from './workflow/reconcile.js'
+export { reconcileTargets, type TargetsPass } from './workflow/reconcile-targets.js'
 export { type Seen, seenIn } from './workflow/seen.js'
 export * from './workflow/survey.js'
 export { type Swept, sweep } from './workflow/sweep.js'

@@ -28,7 +28,8 @@ const sourceKey = (source: Permission['source']): string => {
   return maskedCidr('cidr' in source ? source.cidr : source.cidrIpv6)
 }
 
-const permissionKey = (element: unknown): string => {
+/** What tells permissions apart. */
+export const permissionKey = (element: unknown): string => {
   const { protocol, fromPort, toPort, source } = element as Permission // elements are those of the field
   return `${protocol} ${fromPort}-${toPort} ${sourceKey(source)}`
 }

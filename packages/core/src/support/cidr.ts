@@ -17,3 +17,6 @@ export const isWithin = (cidr: string, address: string): boolean => {
   const parsed = ipaddr.parse(address)
   return parsed.kind() === network.kind() && parsed.match(network, length)
 }
+
+/** Whether a text is a range of addresses, of IPv4 or IPv6. */
+export const isRange = (text: string): boolean => ipaddr.isValidCIDR(text)

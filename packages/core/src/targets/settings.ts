@@ -10,6 +10,8 @@ export interface TargetSettings {
   readonly interfaceTags: Readonly<Record<string, string>>
   /** The share of our rules on nodes and Pods, from 0 to 1, that may be revoked in one plan. */
   readonly maxRevokedShare: number
+  /** How many milliseconds a rule stays that nobody wants: targets that drain have requests under way. */
+  readonly drain: number
 }
 
 export const usualTargetSettings: TargetSettings = {
@@ -17,5 +19,6 @@ export const usualTargetSettings: TargetSettings = {
   maxTargets: 0,
   lookAgain: 15_000,
   interfaceTags: {},
-  maxRevokedShare: 0.5
+  maxRevokedShare: 0.5,
+  drain: 300_000
 }

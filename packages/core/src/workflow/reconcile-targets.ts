@@ -1,0 +1,79 @@
+import { type Diagnostic, distinct } from '../checked/diagnostic.js'
+import type { Fault } from '../facts/fault.js'
+import type { Cluster } from '../groups/cluster.js'
+import type { Installation } from '../install.js'
+import type { Ports } from '../ports/ports.js'
+import { E, pipe, TE } from '../prelude.js'
+import type { Binding } from '../targets/binding.js'
+import { isDraining } from '../targets/difference.js'
+import { type TargetSettings, usualTargetSettings } from '../targets/settings.js'
+import { nothingRemembered } from './binding-memory.js'
+import { surveyBinding } from './bindings.js'
+import type { CarryOutOptions, Report } from './carry-out.js'
+import { type BindingPass, carryOutBinding, carryOutTargets, inParallel, unanswered } from './carry-out-targets.js'
+import { keepingAnswers } from './kept-answers.js'
+import { type NetworkMemory, noNetworkMemory, surveyNetwork } from './network.js'
+
+/** What one pass over all targets did. */
+export interface TargetsPass {
+  /** Of each binding that could be looked at. */
+  readonly bindings: ReadonlyArray<BindingPass>
+  /** Of the rules on nodes and Pods: what was granted first, and taken back last. */
+  readonly rules: ReadonlyArray<Report>
+  readonly findings: ReadonlyArray<Diagnostic>
+}
+
+const onlyGrants: Pick<TargetSettings, 'drain'> = { drain: Number.POSITIVE_INFINITY }
+const atOnce: Pick<TargetSettings, 'drain'> = { drain: 0 }
+
+const mayDrain = ({ memory }: BindingPass): boolean => memory.targets?.found.some(isDraining) === true
+
+const bindingsAtATime = 10
+
+/**
+ * One pass over all bindings, for whoever makes one pass and ends: the way to nodes and Pods is opened, targets come and go, and what nobody
+ * needs is closed, unless some targets still drain. A binding that AWS could not be asked about does not stop the others.
+ */
+export const reconcileTargets =
+  (ports: Ports, install: Installation, settings: TargetSettings = usualTargetSettings) =>
+  (
+    cluster: Cluster,
+    bindings: ReadonlyMap<string, Binding>,
+    options: CarryOutOptions
+  ): TE.TaskEither<Fault, TargetsPass> => {
+    const aws = keepingAnswers(ports.aws, ports.clock)
+    const all = [...bindings.values()]
+    const rules = (bounds: Pick<TargetSettings, 'drain'>, memory: NetworkMemory) =>
+      pipe(
+        surveyNetwork(aws, install, { ...settings, ...bounds })(cluster, all, memory),
+        TE.chain((outlook) =>
+          pipe(
+            TE.fromTask<Report, Fault>(carryOutTargets(ports, options)(outlook.plan)),
+            TE.map((report) => [outlook, report] as const)
+          )
+        )
+      )
+    const pass = (binding: Binding): TE.TaskEither<Diagnostic, BindingPass> =>
+      pipe(
+        surveyBinding(aws, install, settings)(cluster, binding, nothingRemembered),
+        TE.mapLeft((fault) => unanswered(binding, fault)),
+        TE.chainTaskK(carryOutBinding(ports, options))
+      )
+    return async () => {
+      const opened = await rules(onlyGrants, noNetworkMemory)()
+      if (E.isLeft(opened)) return opened
+      const [before, granted] = opened.right
+      const passes = await inParallel(all.map(pass), bindingsAtATime)()
+      const done = passes.flatMap((each) => (E.isRight(each) ? [each.right] : []))
+      const findings = [
+        ...before.findings,
+        ...passes.flatMap((each) => (E.isLeft(each) ? [each.left] : each.right.outlook.findings))
+      ]
+      const ended = { bindings: done, rules: [granted], findings: distinct(findings) }
+      if (before.memory.unwantedSince.size === 0 || done.some(mayDrain)) return E.right(ended)
+      const closed = await rules(atOnce, before.memory)()
+      if (E.isLeft(closed)) return closed
+      const [after, revoked] = closed.right
+      return E.right({ ...ended, rules: [granted, revoked], findings: distinct([...findings, ...after.findings]) })
+    }
+  }
