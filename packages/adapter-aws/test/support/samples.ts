@@ -5,12 +5,12 @@ type Every = { readonly [K in AwsKind]: Required<Spec<K>> }
 
 const arn = (rest: string): string => `arn:aws:elasticloadbalancing:eu-west-1:111122223333:${rest}`
 
-export const loadBalancer = arn('loadbalancer/app/shop/1')
-export const listener = arn('listener/app/shop/1/2')
-export const rule = arn('listener-rule/app/shop/1/2/3')
-export const targetGroup = arn('targetgroup/cart/4')
-export const securityGroup = 'sg-1'
-export const certificate = 'arn:aws:acm:eu-west-1:111122223333:certificate/5'
+const loadBalancer = arn('loadbalancer/app/shop/1')
+const listener = arn('listener/app/shop/1/2')
+const rule = arn('listener-rule/app/shop/1/2/3')
+const targetGroup = arn('targetgroup/cart/4')
+const securityGroup = 'sg-1'
+const certificate = 'arn:aws:acm:eu-west-1:111122223333:certificate/5'
 
 /** What AWS calls one resource of each kind. */
 export const ids: Readonly<Record<AwsKind, string>> = {
