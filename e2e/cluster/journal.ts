@@ -2,13 +2,13 @@ import type { ObjectChange } from '@alb-ingress/adapter-k8s/live'
 import type { Found } from './admin.js'
 
 /** `Ingress shop/cart`: who a change is about. */
-export const nameOfChange = (change: ObjectChange): string => {
+const nameOfChange = (change: ObjectChange): string => {
   const { kind, metadata }: Found = change.type === 'set' ? change.object : { kind: change.kind, metadata: change }
   return `${kind} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${metadata.name}`
 }
 
 /** `set Ingress shop/cart`, the way tests name a change. */
-export const lineOf = (change: ObjectChange): string => `${change.type} ${nameOfChange(change)}`
+const lineOf = (change: ObjectChange): string => `${change.type} ${nameOfChange(change)}`
 
 /** Writes down all changes, and lets tests wait for what they expect. */
 export const journal = () => {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { connect, elect, holderOf, listedCluster, liveCluster, readConfigMap } from '@alb-ingress/adapter-k8s/live'
 import { E, type Fault, type KubernetesWrite, type TE } from '@alb-ingress/core'
+import { loadAllYaml } from '@kubernetes/client-node'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { parseAllDocuments } from 'yaml'
 import { startKubernetes } from '../../testbed/kubernetes.mjs'
 import { createCrds } from '../../testbed/objects.mjs'
 import { adminOf, connected, type Found, ingressIn } from './admin.js'
@@ -10,7 +10,7 @@ import { journal } from './journal.js'
 import { recorded, rightsIn } from './rights.js'
 
 const manifest = new URL('../../packages/controller/deploy/rbac.yaml', import.meta.url)
-const documents: ReadonlyArray<Found> = parseAllDocuments(readFileSync(manifest, 'utf8')).map((each) => each.toJS())
+const documents: ReadonlyArray<Found> = loadAllYaml(readFileSync(manifest, 'utf8'))
 const roles = documents.filter(({ kind }) => kind === 'ClusterRole' || kind === 'Role')
 
 const server = await startKubernetes()

@@ -73,7 +73,7 @@ describe('what is watched', () => {
     const cart = () => objects('Ingress').get(`Ingress ${namespace}/cart`)
     await until(() => cart()?.metadata.annotations.first === 'no')
     expect(Object.keys(cart().metadata).sort()).toEqual(
-      ['annotations', 'generation', 'name', 'namespace', 'resourceVersion', 'uid'].sort()
+      ['annotations', 'creationTimestamp', 'generation', 'name', 'namespace', 'resourceVersion', 'uid'].sort()
     )
     await admin.remove(ref)
     await told(`removed Ingress ${namespace}/cart`)

@@ -27,6 +27,9 @@ const reasons: Readonly<Record<number, string>> = {
 const kindOf = (status: number, message: string): Fault['kind'] =>
   status === 403 && message.includes('exceeded quota') ? 'limit' : (kinds[status] ?? 'unavailable')
 
+// The code of a watch that starts later than everything that the API server knows: its data are older than what was read before.
+const resourceVersionTooLarge = 'ResourceVersionTooLarge'
+
 /** What the API server answered to `call` instead of what was asked: an HTTP status and an object of kind `Status`, or some text. */
 export const declined = (call: string, status: number, body: unknown): Fault => {
   const { message, reason, details } = recordOf(body)
@@ -41,9 +44,6 @@ export const declined = (call: string, status: number, body: unknown): Fault => 
     said || `the API server answered with status ${status}`
   )
 }
-
-/** The code of a watch that starts later than everything that the API server knows: its data are older than what was read before. */
-export const resourceVersionTooLarge = 'ResourceVersionTooLarge'
 
 const codeOf = (error: unknown): string => textOf(recordOf(error).code) || textOf(recordOf(error).name) || 'unknown'
 

@@ -16,6 +16,7 @@ const metadataMembers = [
   'uid',
   'resourceVersion',
   'generation',
+  'creationTimestamp',
   'deletionTimestamp',
   'finalizers',
   'labels'

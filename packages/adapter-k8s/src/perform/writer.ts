@@ -18,7 +18,7 @@ export type WriteOf<W extends KubernetesWrite['write']> = Extract<KubernetesWrit
 export const callOf = ({ write, object }: KubernetesWrite): string => `${write} ${nameOf(object)}`
 
 /** Where objects of a kind are. */
-export const resourceOf = ({ kind }: ObjectRef): Resource => {
+const resourceOf = ({ kind }: ObjectRef): Resource => {
   const resource = own<Resource>(resources, kind)
   if (resource === undefined) throw new Error(`a write names an object of kind ${kind}, which is never written`)
   return resource
