@@ -19,13 +19,17 @@ import { firstOf, type Handlers, through } from './through.js'
 
 const elbv2 = through((clients) => clients.elbv2())
 
+const some = <A>(list: ReadonlyArray<A> | undefined): ReadonlyArray<A> | undefined =>
+  list?.length === 0 ? undefined : list
+
 const creation = (spec: Partial<Spec<'LoadBalancer'>>): CreateLoadBalancerInput => ({
   Name: spec.name,
   Type: spec.type,
   Scheme: spec.scheme,
   IpAddressType: spec.ipAddressType,
   SubnetMappings: sentSubnetMappings(spec.subnetMappings ?? []),
-  SecurityGroups: spec.securityGroups?.map(literal),
+  // AWS takes no empty list: without one, it chooses.
+  SecurityGroups: some(spec.securityGroups)?.map(literal),
   CustomerOwnedIpv4Pool: spec.customerOwnedIpv4Pool,
   IpamPools: spec.ipv4IpamPool === undefined ? undefined : { Ipv4IpamPoolId: spec.ipv4IpamPool },
   Tags: somePairs(spec.tags)

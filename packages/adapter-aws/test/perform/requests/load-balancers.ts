@@ -35,6 +35,14 @@ export const loadBalancers: ReadonlyArray<Case> = [
     }
   },
   {
+    name: 'one without security groups says nothing of them',
+    call: create('LoadBalancer', 'CreateLoadBalancer', {
+      ...{ name: 'front', type: 'network', securityGroups: [], subnetMappings: [{ subnetId: 'subnet-1' }] }
+    }),
+    host: elbv2,
+    parameters: { Name: 'front', Type: 'network', 'SubnetMappings.member.1.SubnetId': 'subnet-1' }
+  },
+  {
     name: 'new subnets are all that it shall have',
     call: modify('LoadBalancer', 'arn', 'SetSubnets', { subnetMappings: [{ subnetId: 'subnet-1' }] }),
     host: elbv2,
