@@ -9,6 +9,9 @@ export interface Manifest {
     readonly labels?: Readonly<Record<string, string>>
     readonly finalizers?: ReadonlyArray<string>
     readonly deletionTimestamp?: string
+    readonly creationTimestamp?: string
+    readonly uid?: string
+    readonly generation?: number
   }
   readonly spec?: Readonly<Record<string, unknown>>
   readonly [member: string]: unknown

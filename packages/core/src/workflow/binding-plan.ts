@@ -1,4 +1,3 @@
-import type { ObjectRef } from '../checked/diagnostic.js'
 import type { Cause, Plan, Step, StepId } from '../plan/step.js'
 import type { KubernetesWrite } from '../plan/write.js'
 import type { AssumedRole, Target } from '../resources/target-group.js'
@@ -40,11 +39,16 @@ const batches = <A>(items: ReadonlyArray<A>): ReadonlyArray<ReadonlyArray<A>> =>
 /** Under which stack the steps of a binding are shown; a space is in no name of a stack. */
 export const stackOfSteps = ({ stack, key }: Binding): string => stack ?? `TargetGroupBinding ${key}`
 
+// A checkpoint is written twice in a plan, and a Pod may be told of by several bindings.
+const detailOf = ({ binding: { key } }: BindingWork, write: KubernetesWrite): string => {
+  if (write.write === 'bindingCheckpoint') return write.checkpoint === '' ? ' (none)' : ''
+  return write.write === 'podCondition' ? ` for ${key}` : ''
+}
+
 const writeStep = (work: BindingWork, write: KubernetesWrite, because: Cause['because']): Step => {
-  const name = ({ namespace = '', name }: ObjectRef): string => `${namespace}/${name}`
-  const about = write.write === 'podCondition' ? ` for ${work.binding.key}` : ''
+  const { namespace = '', name } = write.object
   return {
-    id: `${write.write} ${name(write.object)}${about}`,
+    id: `${write.write} ${namespace}/${name}${detailOf(work, write)}`,
     stack: stackOfSteps(work.binding),
     causes: [{ because }],
     on: 'kubernetes',
