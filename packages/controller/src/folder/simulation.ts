@@ -8,7 +8,14 @@ import {
   memoryCluster,
   worldFrom
 } from '@alb-ingress/adapter-memory'
-import { Checked, diagnosticsText, type Installation, isError, type Style } from '@alb-ingress/core'
+import {
+  Checked,
+  diagnosticsText,
+  type Installation,
+  isError,
+  type Style,
+  usualTargetSettings
+} from '@alb-ingress/core'
 import { controllerLoop, type Loop } from '../loop/loop.js'
 import { defaultPaces } from '../queue/settings.js'
 import { statusLines } from '../telemetry/status-lines.js'
@@ -48,6 +55,7 @@ const options = {
   paces: defaultPaces,
   policy: 'sync',
   isDryRun: false,
+  targets: usualTargetSettings,
   concurrency: 10,
   driftInterval: 30 * 60_000,
   waitForAccount: 5_000

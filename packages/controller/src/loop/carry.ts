@@ -1,8 +1,9 @@
 import {
+  type CarryOutOptions,
   carryOut,
-  type ObservedState,
   type Outlook,
   type Plan,
+  permit,
   type Report,
   type Step,
   type StepId
@@ -19,15 +20,16 @@ export const partOf = (plan: Plan, isIn: (step: Step) => boolean): Plan => {
   return { steps, after }
 }
 
-/** Carries a plan out as far as we may act, and tells each step with the time it took. */
-export const carry = async (
-  { ports, options, timers, tell, mayAct }: Parts,
-  work: Work,
-  plan: Plan,
-  observed: ObservedState
-): Promise<Report> => {
+/** What of a plan the policy allows. */
+export const permitted = ({ options: { policy } }: Parts, plan: Plan): Plan => {
+  const { allowed, withheld } = permit(policy)(plan.steps)
+  return withheld.length === 0 ? plan : partOf(plan, (step) => allowed.includes(step))
+}
+
+/** How plans are carried out here: as far as we may act, each step told with the time it took. */
+export const carryingOut = ({ options, timers, tell, mayAct }: Parts, work: Work): CarryOutOptions => {
   const begun = new Map<StepId, number>()
-  return carryOut(ports, {
+  return {
     concurrency: options.concurrency,
     mayContinue: mayAct,
     onProgress: (progress) => {
@@ -35,17 +37,17 @@ export const carry = async (
       if (progress.event === 'started') begun.set(id, timers.now())
       tell({ tells: 'step', work, progress, milliseconds: timers.now() - (begun.get(id) ?? timers.now()) })
     }
-  })(plan, observed)()
+  }
 }
 
-/** The same for a plan that an outlook led to: what the steps did is known from then on. */
+/** Carries out a plan that an outlook led to: what its steps did is known from then on. */
 export const carryOutlook = async (
   parts: Parts & { readonly eyes: Eyes },
   work: Work,
   plan: Plan,
   outlook: Outlook
 ): Promise<Report> => {
-  const report = await carry(parts, work, plan, outlook.observed)
+  const report = await carryOut(parts.ports, carryingOut(parts, work))(plan, outlook.observed)()
   parts.eyes.saw({ outlook, plan, report })
   return report
 }

@@ -8,6 +8,7 @@ import {
   type ObjectKey,
   type ObjectRef,
   printable,
+  type Report,
   type Step
 } from '@alb-ingress/core'
 
@@ -109,6 +110,30 @@ export const failureEvents = (
   const [first, ...others] = shared
   return first === undefined ? found : [...found, ...onAll(members, 'Warning', ...failureEvent(first, others.length))]
 }
+
+/** `binding/backend-not-found` becomes `BackendNotFound`, as the reference says it. */
+const bindingReason = (finding: Diagnostic): string => reasonOf(finding).replace(/^Binding(?=.)/, '')
+
+/** What became of a binding; of one that is no object nothing can be told. */
+export const bindingEvents = (
+  object: ObjectRef | undefined,
+  findings: ReadonlyArray<Diagnostic>,
+  { done, failed }: Report
+): ReadonlyArray<ObjectEvent> => {
+  if (object === undefined) return []
+  const [first] = failed
+  return [
+    ...findings.map((each) => event(object, 'Warning', bindingReason(each), `${each.message} ${each.hint}`)),
+    ...(first === undefined ? [] : [event(object, 'Warning', 'FailedReconcile', faultText(first.fault))]),
+    ...(first === undefined && done.length > 0
+      ? [event(object, 'Normal', 'SuccessfullyReconciled', 'Successfully reconciled')]
+      : [])
+  ]
+}
+
+/** The targets of a binding could not be looked at. */
+export const unseenBinding = (object: ObjectRef | undefined, fault: Fault): ReadonlyArray<ObjectEvent> =>
+  object === undefined ? [] : [event(object, 'Warning', 'FailedReconcile', faultText(fault))]
 
 export const successEvents = (members: ReadonlyArray<ObjectKey>): ReadonlyArray<ObjectEvent> =>
   onAll(members, 'Normal', 'SuccessfullyReconciled', 'Successfully reconciled')

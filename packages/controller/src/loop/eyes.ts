@@ -6,6 +6,7 @@ import {
   type GroupId,
   type Knowledge,
   nothingKnownYet,
+  type ObservedState,
   type Outlook,
   type Seen,
   type Swept,
@@ -23,6 +24,8 @@ export interface Eyes {
   readonly sweep: () => Promise<E.Either<Fault, Swept>>
   /** What our own calls did is known without a look. */
   readonly saw: (carriedOut: CarriedOut) => void
+  /** All that is known of what AWS has. */
+  readonly observed: () => ObservedState
   /** Nothing that was known counts any more. */
   readonly forget: () => void
 }
@@ -50,6 +53,10 @@ export const eyesOn = ({ ports, install, source, timers }: Parts, seen: () => Se
     saw: (carriedOut) => {
       knowledge = afterReport(knowledge, carriedOut)
     },
+    observed: () => ({
+      stacks: new Map([...knowledge.stacks].map(([id, { resources }]) => [id, { id, resources }])),
+      rulesPerLoadBalancer: knowledge.rulesPerLoadBalancer
+    }),
     forget: () => {
       knowledge = nothingKnownYet()
     }

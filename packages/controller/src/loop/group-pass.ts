@@ -12,6 +12,7 @@ import {
   sharedStack
 } from '@alb-ingress/core'
 import { groupWork } from '../queue/work.js'
+import type { Bindings } from './bindings.js'
 import { carryOutlook, nothingReported, partOf } from './carry.js'
 import { failureEvents, findingEvents, frozenEvents, type ObjectEvent, successEvents, unseenEvents } from './events.js'
 import type { Eyes } from './eyes.js'
@@ -27,6 +28,7 @@ export interface GroupParts extends Parts {
   readonly sharedWriter: OneAtATime
   /** By key, whoever belongs to a group now or leaves it. */
   readonly membersOf: (group: GroupId) => ReadonlyArray<ObjectKey>
+  readonly wanted: Pick<Bindings, 'note'>
 }
 
 /** A plan, and what it was made from. */
@@ -39,13 +41,11 @@ const isShared = ({ stack }: { readonly stack: string }): boolean => stack === s
 
 const topicOf = (id: GroupId): string => `group ${id}`
 
-/** Whether the answer of the account may change what is wanted, with no object of the cluster changing. */
-const waitsForAccount = (group: GroupOutlook | undefined, { postponed = [] }: Report): boolean =>
-  group?.state === 'frozen' || postponed.length > 0
-
 const endingOf = (parts: Parts, group: GroupOutlook | undefined, report: Report): Passed['ending'] => {
   if (report.failed.length > 0) return { end: 'failed' }
-  return waitsForAccount(group, report) ? { end: 'later', after: parts.options.waitForAccount } : { end: 'done' }
+  if (report.later !== undefined) return { end: 'later', after: report.later }
+  // The answer of the account may thaw it, with no object of the cluster changing.
+  return group?.state === 'frozen' ? { end: 'later', after: parts.options.waitForAccount } : { end: 'done' }
 }
 
 const eventsOf = (
@@ -100,7 +100,7 @@ const deployed = async (parts: GroupParts, id: GroupId, whole: Planned): Promise
  * as it is; everybody it concerns hears why.
  */
 export const groupPass = async (parts: GroupParts, id: GroupId): Promise<Passed> => {
-  const { eyes, publisher, options, tell, timers } = parts
+  const { eyes, publisher, options, tell, timers, wanted } = parts
   const members = parts.membersOf(id)
   const begun = timers.now()
   const seen = await eyes.look(id)
@@ -110,7 +110,8 @@ export const groupPass = async (parts: GroupParts, id: GroupId): Promise<Passed>
   }
   const outlook = seen.right
   const group = outlook.groups.find((each) => each.id === id)
-  tell({ tells: 'noticed', group: id, findings: group === undefined ? [] : findingsOf([group]) })
+  tell({ tells: 'noticed', work: groupWork(id), findings: group === undefined ? [] : findingsOf([group]) })
+  wanted.note(id, group)
   const { withheld } = planOf(outlook, options.policy)
   const whole = planned(parts, outlook)
   const { plan } = whole
@@ -120,7 +121,7 @@ export const groupPass = async (parts: GroupParts, id: GroupId): Promise<Passed>
   await publisher.publish(topicOf(id), eventsOf(members, group, report))
   if (group === undefined) {
     publisher.forget(topicOf(id))
-    tell({ tells: 'gone', group: id })
+    tell({ tells: 'gone', work: groupWork(id) })
     return nothingDone
   }
   return {

@@ -1,4 +1,4 @@
-import type { Diagnostic, Fault, GroupId, Plan, Progress, Step, Swept } from '@alb-ingress/core'
+import type { Binding, Diagnostic, Fault, GroupId, Plan, Progress, Step, Swept } from '@alb-ingress/core'
 import type { Ending } from '../queue/queue.js'
 import type { Work } from '../queue/work.js'
 
@@ -17,8 +17,7 @@ export type Happening =
       readonly milliseconds: number
     }
   | { readonly tells: 'step'; readonly work: Work; readonly progress: Progress; readonly milliseconds: number }
-  /** What was noticed about a group, told when it is another than last time. */
-  | { readonly tells: 'noticed'; readonly group: GroupId; readonly findings: ReadonlyArray<Diagnostic> }
+  | { readonly tells: 'noticed'; readonly work: Work; readonly findings: ReadonlyArray<Diagnostic> }
   | {
       readonly tells: 'passed'
       readonly work: Work
@@ -44,7 +43,13 @@ export type Happening =
       /** What others changed since the last look. */
       readonly drift: Swept['drift']
     }
-  | { readonly tells: 'gone'; readonly group: GroupId }
+  | { readonly tells: 'gone'; readonly work: Work }
+  /** The targets of a binding, counted by their state. */
+  | {
+      readonly tells: 'targets'
+      readonly binding: Binding
+      readonly states: Readonly<Record<string, number>>
+    }
   /** A write for people that could not be made, such as an event: nothing depends on it. */
   | { readonly tells: 'unwritten'; readonly fault: Fault }
   | { readonly tells: 'defect'; readonly work: Work; readonly error: unknown }

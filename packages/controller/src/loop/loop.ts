@@ -1,10 +1,13 @@
-import { type GroupId, invalid, keyOfObject, type ObjectKey } from '@alb-ingress/core'
+import { type Binding, type Cluster, type GroupId, invalid, keepingAnswers, keyOfObject } from '@alb-ingress/core'
 import type { Queue } from '../queue/queue.js'
-import { groupWork, sharedWork, type Work } from '../queue/work.js'
+import { bindingWork, groupWork, networkWork, sharedWork, type Work } from '../queue/work.js'
 import type { ObjectChange } from '../source.js'
+import { type BindingParts, bindingPass } from './binding-pass.js'
+import { bindingsIn } from './bindings.js'
 import { groupUnknown } from './events.js'
 import { eyesOn } from './eyes.js'
 import { type GroupParts, groupPass } from './group-pass.js'
+import { networkFor } from './network-pass.js'
 import { objectsOf } from './objects.js'
 import { oneAtATime } from './one-at-a-time.js'
 import type { Parts } from './parts.js'
@@ -22,6 +25,7 @@ export interface Loop {
   /** Resolves when what runs has ended. Nothing new begins. */
   readonly stop: () => Promise<void>
   readonly queue: () => Queue
+  readonly cluster: () => Cluster
 }
 
 /** Watches the cluster, and brings the account to where its objects want it: for each group a pass when something about it changed. */
@@ -30,34 +34,80 @@ export const controllerLoop = (given: Parts): Loop => {
   let isStopping = false
   let nextSweep = 0
   const parts: Parts = { ...given, mayAct: () => isLeading && !isStopping && given.mayAct() }
+  const { source, timers, options, tell } = parts
   const objects = objectsOf(parts.install)
   const publisher = publisherFor(parts)
+  const eyes = eyesOn(parts, () => ({ cluster: objects.cluster, noticed: objects.noticed() }))
+  const bindings = bindingsIn(() => objects.cluster, eyes.observed, source.hasBindings)
+  const thorough = new Set<string>()
 
-  const membersOf = (group: GroupId): ReadonlyArray<ObjectKey> => [...(objects.cluster.byGroup.get(group) ?? [])].sort()
   const groupParts: GroupParts = {
-    ...parts,
-    publisher,
-    membersOf,
-    eyes: eyesOn(parts, () => ({ cluster: objects.cluster, noticed: objects.noticed() })),
-    sharedWriter: oneAtATime()
+    ...{ ...parts, publisher, eyes, wanted: bindings, sharedWriter: oneAtATime() },
+    membersOf: (group) => [...(objects.cluster.byGroup.get(group) ?? [])].sort()
   }
+  const bindingParts: BindingParts = {
+    ...{ ...parts, publisher, bindings, cluster: () => objects.cluster },
+    keptAws: keepingAnswers(parts.ports.aws, timers),
+    networkTouched: (why) => workers.touch([networkWork], 'change', why)
+  }
+  const network = networkFor(bindingParts)
 
+  /** Bindings follow from what AWS has: those that are new are worked on. */
+  const renewBindings = async (): Promise<void> => {
+    const before = bindings.all()
+    bindings.renew()
+    const after = bindings.all()
+    const isOther = ({ key, targetGroup, refusal }: Binding): boolean => {
+      const known = before.get(key)
+      return (
+        known === undefined ||
+        known.targetGroup !== targetGroup ||
+        (known.refusal === undefined) !== (refusal === undefined)
+      )
+    }
+    const found = [...after.values()].filter(isOther)
+    workers.touch(
+      found.map(({ key }) => bindingWork(key)),
+      'change',
+      'its target group'
+    )
+    await source.watchPods(bindings.needPods())
+  }
+  const sweepBindings = (): void => {
+    const keys = [...bindings.all().keys()]
+    for (const key of keys) thorough.add(key)
+    workers.touch([networkWork, ...keys.map(bindingWork)], 'sweep', 'the sweep')
+  }
   const shared = async (): Promise<Passed> => {
-    const { now } = parts.timers
-    const isSweep = now() >= nextSweep
+    const isSweep = timers.now() >= nextSweep
     const { passed, toDo } = await sharedPass(groupParts, isSweep)
     workers.touch(toDo.map(groupWork), 'sweep', isSweep ? 'the sweep' : 'what all share')
+    await renewBindings()
     if (passed.ending.end === 'failed') return passed
-    if (isSweep) nextSweep = now() + parts.options.driftInterval
-    return { ...passed, ending: { end: 'later', after: nextSweep - now() } }
+    if (isSweep) {
+      // At the first look bindings say by themselves whether all was done for them.
+      if (nextSweep > 0) sweepBindings()
+      nextSweep = timers.now() + options.driftInterval
+    }
+    return { ...passed, ending: { end: 'later', after: nextSweep - timers.now() } }
   }
   const group = async (id: GroupId): Promise<Passed> => {
     const passed = await groupPass(groupParts, id)
+    if (passed.done > 0) await renewBindings()
     // Whoever leaves may have been the last to need what all share.
     if (passed.done > 0 && passed.state === 'leaving') workers.touch([sharedWork], 'sweep', `${id} has left`)
     return passed
   }
-  const workers = workersFor(parts, (work: Work) => (work.kind === 'group' ? group(work.name) : shared()))
+  const binding = (key: string): Promise<Passed> => {
+    const isThorough = thorough.delete(key)
+    return bindingPass(bindingParts, key, isThorough)
+  }
+  const pass = ({ kind, name }: Work): Promise<Passed> => {
+    if (kind === 'group') return group(name)
+    if (kind === 'binding') return binding(name)
+    return name === networkWork.name ? network.pass() : shared()
+  }
+  const workers = workersFor(parts, pass)
 
   const tellUnplaced = async (): Promise<void> => {
     for (const { object, problems } of invalid(objects.cluster)) {
@@ -67,28 +117,33 @@ export const controllerLoop = (given: Parts): Loop => {
     }
   }
   const changed = (change: ObjectChange): void => {
-    const taken = objects.take(change)
+    const taken = objects.take(change, bindings.touchedBy)
     if (taken === undefined) return
-    parts.source.watchSecrets(secretsOfMembers(objects.cluster))
+    void source.watchSecrets(secretsOfMembers(objects.cluster))
     workers.touch([...taken.groups].map(groupWork), 'change', taken.name)
+    workers.touch([...taken.bindings].map(bindingWork), 'change', taken.name)
+    if (taken.bindings.size > 0) workers.touch([networkWork], 'change', taken.name)
   }
   return {
-    start: () => parts.source.start(changed),
+    start: () => source.start(changed),
     lead: async (isLeader) => {
       isLeading = isLeader
-      parts.tell({ tells: 'leading', isLeader })
+      tell({ tells: 'leading', isLeader })
       if (!isLeader) return workers.rest()
-      groupParts.eyes.forget()
+      eyes.forget()
+      bindings.forget()
+      network.forget()
       nextSweep = 0
-      workers.touch([sharedWork], 'change', 'leadership began')
+      workers.touch([sharedWork, networkWork], 'change', 'leadership began')
       workers.begin()
       await tellUnplaced()
     },
     stop: async () => {
       isStopping = true
       await workers.rest()
-      await parts.source.stop()
+      await source.stop()
     },
-    queue: workers.queue
+    queue: workers.queue,
+    cluster: () => objects.cluster
   }
 }

@@ -14,8 +14,9 @@ import type { ObjectChange } from '../source.js'
 
 /** What a change of one object means: nothing where it was read in this version before. */
 export interface Taken {
-  readonly change: Change
   readonly groups: ReadonlySet<GroupId>
+  /** By key. */
+  readonly bindings: ReadonlySet<string>
   /** `Ingress shop/cart`, for people who ask why. */
   readonly name: string
 }
@@ -23,7 +24,8 @@ export interface Taken {
 /** The objects of the cluster as they are now. One owner advances them; each version of an object is decoded once. */
 export interface Objects {
   readonly cluster: Cluster
-  readonly take: (change: ObjectChange) => Taken | undefined
+  /** `bindingsOf` is asked while the cluster is as it was before. */
+  readonly take: (change: ObjectChange, bindingsOf: (change: Change) => ReadonlySet<string>) => Taken | undefined
   /** What was noticed while objects were read. Of Ingresses that others serve nothing is told. */
   readonly noticed: () => ReadonlyArray<Diagnostic>
 }
@@ -71,7 +73,7 @@ export const objectsOf = (install: Installation): Objects => {
     get cluster() {
       return cluster
     },
-    take: (given) => {
+    take: (given, bindingsOf) => {
       const { key, version } = identityOf(given)
       if (version !== undefined && versions.get(key) === version) return undefined
       if (version === undefined) versions.delete(key)
@@ -79,9 +81,10 @@ export const objectsOf = (install: Installation): Objects => {
       if (given.type === 'removed') remarked.delete(key)
       const change: Change = given.type === 'removed' ? given : { type: 'set', object: decodeObject(given.object) }
       if (change.type === 'set') remember(key, change.object)
+      const bindings = bindingsOf(change)
       const [next, groups] = applyChange(cluster, change)
       cluster = next
-      return { change, groups, name: key }
+      return { groups, bindings, name: key }
     },
     noticed: () => [...remarked.values()].filter((each) => !isOthers(cluster, each)).flatMap(({ noticed }) => noticed)
   }

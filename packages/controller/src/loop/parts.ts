@@ -1,4 +1,4 @@
-import type { Installation, Policy, Ports } from '@alb-ingress/core'
+import type { Installation, Policy, Ports, TargetSettings } from '@alb-ingress/core'
 import type { Paces } from '../queue/settings.js'
 import type { ClusterSource } from '../source.js'
 import type { Timers } from '../time.js'
@@ -9,6 +9,7 @@ export interface LoopOptions {
   readonly policy: Policy
   /** Observes and plans, and writes nothing at all. */
   readonly isDryRun: boolean
+  readonly targets: TargetSettings
   /** How many steps of one plan may run side by side. */
   readonly concurrency: number
   /** Milliseconds between two looks at everything. */

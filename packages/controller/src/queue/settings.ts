@@ -21,7 +21,8 @@ const group: Pace = { workers: 3, settle: 250, longestSettle: 2000, firstPause: 
 export const defaultPaces: Paces = {
   group,
   binding: { ...group, settle: 50, longestSettle: 250 },
-  shared: { ...group, workers: 1, settle: 500 }
+  // Each of its works is only one, so none waits for the other.
+  shared: { ...group, workers: 2, settle: 500 }
 }
 
 /** How long to wait after so many failures in a row. */

@@ -12,4 +12,7 @@ export const keyOfWork = ({ kind, name }: Work): string => `${kind} ${name}`
 
 export const groupWork = (id: string): Work => ({ kind: 'group', name: id })
 export const bindingWork = (key: string): Work => ({ kind: 'binding', name: key })
+/** What all groups share. */
 export const sharedWork: Work = { kind: 'shared', name: '' }
+/** The rules on nodes and Pods, which all bindings share. */
+export const networkWork: Work = { kind: 'shared', name: 'network' }

@@ -70,7 +70,10 @@ export const logging =
       }
       case 'noticed':
         for (const { code, severity, message, hint } of happening.findings)
-          log[severity === 'hint' ? 'debug' : 'warn']({ group: happening.group, code, message, hint }, 'noticed')
+          log[severity === 'hint' ? 'debug' : 'warn'](
+            { [happening.work.kind]: happening.work.name, code, message, hint },
+            'noticed'
+          )
         return
       case 'passed':
         return log[levelOf(happening)](passedFields(happening), 'passed')
@@ -79,7 +82,9 @@ export const logging =
           log.warn({ stack: resource.stack, kind: resource.kind, id: physicalId, drift, field }, 'others changed it')
         return log.info({ groups: happening.groups, toDo: happening.toDo, frozen: happening.frozen }, 'swept')
       case 'gone':
-        return log.info({ group: happening.group }, 'gone')
+        return log.info({ [happening.work.kind]: happening.work.name }, 'gone')
+      case 'targets':
+        return log.debug({ binding: happening.binding.key, targets: happening.states }, 'targets')
       case 'unwritten':
         return log.warn({ fault: faultFields(happening.fault) }, 'an event could not be written')
       case 'defect': {

@@ -86,6 +86,14 @@ const familiesIn = (registry: Registry) => {
       ...{ registers, name: 'alb_ingress_group_state', help: '1 for the state that a group is in.' },
       labelNames: ['group', 'state']
     }),
+    targets: new Gauge({
+      ...{
+        registers,
+        name: 'alb_ingress_targets',
+        help: 'Targets of a TargetGroupBinding, by their state when last told.'
+      },
+      labelNames: ['namespace', 'name', 'state']
+    }),
     drift: new Counter({
       ...{
         registers,
@@ -104,6 +112,22 @@ const states: ReadonlyArray<GroupState> = ['wanted', 'leaving', 'frozen']
 
 const forgetGroup = ({ groups }: Families, group: GroupId): void => {
   for (const state of states) groups.remove({ group, state })
+}
+
+const targetStates = ['initial', 'healthy', 'unhealthy', 'unhealthy.draining', 'unused', 'draining', 'unavailable']
+
+const namesIn = (key: string): { readonly namespace: string; readonly name: string } => {
+  const [namespace = '', name = ''] = key.split('/')
+  return { namespace, name }
+}
+
+const forgetBinding = ({ targets }: Families, key: string): void => {
+  for (const state of targetStates) targets.remove({ ...namesIn(key), state })
+}
+
+const countTargets = (families: Families, { binding, states }: Extract<Happening, { tells: 'targets' }>): void => {
+  forgetBinding(families, binding.key)
+  for (const [state, count] of Object.entries(states)) families.targets.set({ ...namesIn(binding.key), state }, count)
 }
 
 const actionOf = ({ progress: { step } }: Extract<Happening, { tells: 'step' }>): string =>
@@ -141,7 +165,11 @@ const count = (families: Families, happening: Happening): void => {
       break
     }
     case 'gone':
-      forgetGroup(families, happening.group)
+      if (happening.work.kind === 'group') forgetGroup(families, happening.work.name)
+      if (happening.work.kind === 'binding') forgetBinding(families, happening.work.name)
+      break
+    case 'targets':
+      countTargets(families, happening)
       break
     case 'swept':
       families.sweeps.inc()

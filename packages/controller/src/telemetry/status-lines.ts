@@ -11,13 +11,13 @@ import {
   type Style
 } from '@alb-ingress/core'
 import type { Happening, Tell } from '../loop/happening.js'
-import type { Work } from '../queue/work.js'
+import { keyOfWork, networkWork, type Work } from '../queue/work.js'
 
 type Passed = Extract<Happening, { tells: 'passed' }>
 
 /** `storefront`, or what all groups share. */
 export const workText = ({ kind, name }: Work): string => {
-  if (kind === 'shared') return 'the cluster'
+  if (kind === 'shared') return name === networkWork.name ? 'rules on nodes and pods' : 'the cluster'
   return `${kind} ${printable(name)}`
 }
 
@@ -89,14 +89,14 @@ export const statusLines = (
         return say(stepText(views.get(happening.progress.step.id), happening.progress, style))
       case 'noticed': {
         const text = diagnosticsText(located(happening.findings), style)
-        if (told.get(happening.group) !== text) say(text)
-        told.set(happening.group, text)
+        if (told.get(keyOfWork(happening.work)) !== text) say(text)
+        told.set(keyOfWork(happening.work), text)
         return
       }
       case 'passed':
         return headline(passedText(happening))
       case 'gone':
-        return headline(`group ${printable(happening.group)} is gone`)
+        return headline(`${workText(happening.work)} is gone`)
       case 'swept':
         return headline(
           `looked at everything: ${happening.groups} groups, ${happening.toDo.length} with something to do`
@@ -106,6 +106,7 @@ export const statusLines = (
       case 'defect':
         return say(`! ${workText(happening.work)}: a defect of this program: ${printable(String(happening.error))}`)
       case 'leading':
+      case 'targets':
         return
     }
   }

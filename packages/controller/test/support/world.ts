@@ -9,7 +9,14 @@ import {
   withMishaps,
   worldFrom
 } from '@alb-ingress/adapter-memory'
-import type { Aws, Installation, Kubernetes, KubernetesWrite, Ports } from '@alb-ingress/core'
+import {
+  type Aws,
+  type Installation,
+  type Kubernetes,
+  type KubernetesWrite,
+  type Ports,
+  usualTargetSettings
+} from '@alb-ingress/core'
 import {
   classManifest,
   type IngressSaid,
@@ -35,6 +42,7 @@ export const usualOptions: LoopOptions = {
   paces: defaultPaces,
   policy: 'sync',
   isDryRun: false,
+  targets: usualTargetSettings,
   concurrency: 10,
   driftInterval: 1_800_000,
   waitForAccount: 10_000

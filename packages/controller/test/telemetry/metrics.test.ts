@@ -61,7 +61,7 @@ describe('what the loop tells is counted', () => {
 })
 
 test('a group that is gone leaves no series behind', async () => {
-  expect(await linesOf('alb_ingress_group_state', passed, { tells: 'gone', group: 'front' })).toEqual([])
+  expect(await linesOf('alb_ingress_group_state', passed, { tells: 'gone', work: groupWork('front') })).toEqual([])
 })
 
 test('a group has one state at a time', async () => {

@@ -1,0 +1,81 @@
+import {
+  type Binding,
+  type BindingMemory,
+  bindingsTouchedBy,
+  type Change,
+  type Cluster,
+  type GroupId,
+  type GroupOutlook,
+  keyOfObject,
+  nothingRemembered,
+  type ObservedState,
+  type Stack,
+  targetBindings
+} from '@alb-ingress/core'
+
+/** All bindings, and what is remembered of each. */
+export interface Bindings {
+  readonly all: () => ReadonlyMap<string, Binding>
+  /** Something that bindings follow from is another now. */
+  readonly renew: () => void
+  /** The bindings that a change touches. Asked before the cluster takes it in. */
+  readonly touchedBy: (change: Change) => ReadonlySet<string>
+  /** What is wanted of a group: where the cluster does not know TargetGroupBindings, they follow from it. */
+  readonly note: (id: GroupId, group: GroupOutlook | undefined) => void
+  readonly memoryOf: (key: string) => BindingMemory
+  readonly remember: (key: string, memory: BindingMemory | undefined) => void
+  /** Whether the addresses of Pods are targets somewhere. */
+  readonly needPods: () => boolean
+  readonly forget: () => void
+}
+
+const ownKey = (change: Change): string | undefined => {
+  if (change.type === 'removed')
+    return change.kind === 'TargetGroupBinding' ? `${change.namespace ?? ''}/${change.name}` : undefined
+  if (!('read' in change.object) || change.object.read.kind !== 'TargetGroupBinding') return undefined
+  return keyOfObject(change.object.read.value)
+}
+
+export const bindingsIn = (
+  cluster: () => Cluster,
+  observed: () => ObservedState,
+  areObjects: () => boolean
+): Bindings => {
+  let known: ReadonlyMap<string, Binding> | undefined
+  const memories = new Map<string, BindingMemory>()
+  const wanted = new Map<GroupId, Stack>()
+  const all = (): ReadonlyMap<string, Binding> => {
+    known ??= targetBindings(cluster(), observed(), areObjects() ? [] : wanted.values())
+    return known
+  }
+  const renew = (): void => {
+    known = undefined
+  }
+  return {
+    all,
+    renew,
+    touchedBy: (change) => {
+      const own = ownKey(change)
+      if (own !== undefined) {
+        renew()
+        return new Set([own])
+      }
+      return bindingsTouchedBy(cluster(), all(), change)
+    },
+    note: (id, group) => {
+      if (group === undefined) wanted.delete(id)
+      else if (group.planned._tag !== 'Left') wanted.set(id, group.planned.right)
+    },
+    memoryOf: (key) => memories.get(key) ?? nothingRemembered,
+    remember: (key, memory) => {
+      if (memory === undefined) memories.delete(key)
+      else memories.set(key, memory)
+    },
+    needPods: () => [...all().values()].some(({ spec }) => spec.targetType === 'ip'),
+    forget: () => {
+      renew()
+      memories.clear()
+      wanted.clear()
+    }
+  }
+}
