@@ -1,5 +1,6 @@
 import { describe } from 'vitest'
 import { readsAreHeldToTheContract } from './aws-contract-reads.js'
+import { targetsAreHeldToTheContract } from './aws-contract-targets.js'
 import { writesAreHeldToTheContract } from './aws-contract-writes.js'
 import type { MakeAwsWorld } from './aws-story.js'
 
@@ -8,5 +9,6 @@ export const awsContract = (adapter: string, makeWorld: MakeAwsWorld): void => {
   describe(`the contract of Aws, by ${adapter}`, () => {
     readsAreHeldToTheContract(makeWorld)
     writesAreHeldToTheContract(makeWorld)
+    targetsAreHeldToTheContract(makeWorld)
   })
 }

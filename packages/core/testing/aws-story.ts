@@ -16,6 +16,8 @@ export interface AwsWorld {
   readonly subnets: readonly [string, string, string]
   /** Two certificates that can be used. */
   readonly certificates: readonly [string, string]
+  /** A machine of the VPC with its first address, where there is one. */
+  readonly node?: { readonly instance: string; readonly address: string }
 }
 
 export type MakeAwsWorld = () => AwsWorld | Promise<AwsWorld>
