@@ -1,0 +1,70 @@
+import type { Manifest } from '@alb-ingress/core/testing'
+import { describe, expect, test } from 'vitest'
+import { ingress, type Simulated, simulated, started, surroundings } from '../support/world.js'
+
+const pod = (name: string, address: string, gates: ReadonlyArray<string> = []): Manifest => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: {
+    namespace: 'shop',
+    name,
+    uid: `uid-${name}`,
+    creationTimestamp: '2026-01-01T00:00:00Z'
+  } as Manifest['metadata'],
+  spec: {
+    nodeName: 'node-a',
+    containers: [{ name: 'web', ports: [{ containerPort: 8080 }] }],
+    readinessGates: gates.map((conditionType) => ({ conditionType }))
+  },
+  status: { podIP: address, conditions: [{ type: 'ContainersReady', status: 'True' }] }
+})
+
+const node: Manifest = {
+  apiVersion: 'v1',
+  kind: 'Node',
+  metadata: { name: 'node-a' },
+  spec: { providerID: 'aws:///eu-central-1a/i-0123456789abcdef0' },
+  status: { conditions: [{ type: 'Ready', status: 'True' }] }
+}
+
+/** The Pods behind the Service `web`, by name and address. */
+const slice = (...pods: ReadonlyArray<readonly [name: string, address: string]>): Manifest => ({
+  apiVersion: 'discovery.k8s.io/v1',
+  kind: 'EndpointSlice',
+  metadata: { namespace: 'shop', name: 'web-1', labels: { 'kubernetes.io/service-name': 'web' } },
+  addressType: 'IPv4',
+  ports: [{ port: 8080 }],
+  endpoints: pods.map(([name, address]) => ({
+    addresses: [address],
+    conditions: { ready: true },
+    targetRef: { kind: 'Pod', namespace: 'shop', name }
+  }))
+})
+
+const registered = ({ account }: Simulated): ReadonlyArray<string> =>
+  [...account.targetGroups.values()].flatMap(({ registered = [] }) => registered.map(({ id }) => id))
+
+describe('targets', () => {
+  const withTwoPods = async (): Promise<Simulated> => {
+    const world = await started(simulated())
+    world.apply(...surroundings, node, pod('a', '10.0.0.10'), pod('b', '10.0.0.11'), slice(['a', '10.0.0.10']))
+    world.apply(ingress('shop/a', { 'target-type': 'ip' }))
+    await world.time.pass(10_000)
+    return world
+  }
+
+  test('are registered once the target group is there', async () => {
+    expect(registered(await withTwoPods())).toEqual(['10.0.0.10'])
+  })
+
+  test('follow the endpoints within a second, and no group is looked at', async () => {
+    const world = await withTwoPods()
+    const passes = world.passes().length
+    world.calls.length = 0
+    world.apply(slice(['a', '10.0.0.10'], ['b', '10.0.0.11']))
+    await world.time.pass(1000)
+    expect(registered(world)).toEqual(['10.0.0.10', '10.0.0.11'])
+    expect(world.passes().length).toBe(passes)
+    expect(world.calls.filter((call) => call === 'RegisterTargets')).toHaveLength(1)
+  })
+})
