@@ -7,6 +7,8 @@ export interface Fault {
   readonly requestId?: string
   /** The call that was declined, such as `CreateTargetGroup`. */
   readonly call: string
+  /** For how long the world asks to be left alone, in milliseconds. */
+  readonly pause?: number
 }
 
 /** A fault without a request id, as calls that never reached AWS have none. */

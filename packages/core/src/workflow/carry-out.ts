@@ -1,21 +1,23 @@
 import type { Fault } from '../facts/fault.js'
 import { comesTooEarly, stillProvisioning } from '../plan/awaited.js'
-import { bindCall, bindWrite, type Outputs } from '../plan/bind.js'
+import type { Outputs } from '../plan/bind.js'
 import { handleOf } from '../plan/footprint.js'
 import { knownBefore, outputKey, outputsOf } from '../plan/outputs.js'
 import type { Plan, Step, StepId } from '../plan/step.js'
 import type { Outcome } from '../ports/aws.js'
 import type { Ports } from '../ports/ports.js'
-import { E, pipe, type T, TE } from '../prelude.js'
+import type { T } from '../prelude.js'
 import type { ObservedState } from '../resources/stack.js'
-import { push } from '../support/lists-by.js'
-import { mostRepetitions, pauseBefore, responseTo } from './fault-table.js'
+import { laterFor, laterWhileProvisioning, mostRepetitions } from './fault-table.js'
+import { interruptible, type Signal } from './interruptible.js'
+import { type Ending, type Patience, performStep } from './perform-step.js'
+import { schedule } from './schedule.js'
 
 /** Something that happened to a step. */
 export interface Progress {
   readonly step: Step
   readonly event: 'started' | 'done' | 'waiting' | 'failed' | 'skipped'
-  /** With `waiting` and `failed`. */
+  /** With `waiting` and `failed`; with `skipped` where a fault postpones the step. */
   readonly fault?: Fault
 }
 
@@ -43,47 +45,65 @@ export interface CarryOutOptions {
   /** How many steps may run at a time. */
   readonly concurrency: number
   readonly onProgress: (progress: Progress) => void
-  /** Asked before every step; a controller that is no longer the leader stops here, in the middle of a plan. */
+  /** Asked before every call; a controller that is no longer the leader stops here, in the middle of a plan. */
   readonly mayContinue?: () => boolean
+  /** When it is aborted, the calls that run are ended and no other is made; who waits to repeat one waits no longer. */
+  readonly signal?: Signal
+  /** How often a step is repeated that waits for AWS to let go of something, before another pass tries it: 10 times, with pauses of up to two seconds. */
+  readonly repetitions?: number
 }
 
-const send = (ports: Ports, step: Step, outputs: Outputs): TE.TaskEither<Fault, Outcome> =>
-  step.on === 'aws'
-    ? ports.aws.perform(bindCall(step.call, outputs))
-    : pipe(
-        ports.kubernetes.perform(bindWrite(step.write, outputs)),
-        TE.map((): Outcome => ({}))
-      )
+/** What is written down while a plan is carried out. */
+interface Ledger {
+  readonly known: Map<string, string>
+  /** What AWS is still making. */
+  readonly provisioning: Set<string>
+  readonly done: Array<StepId>
+  readonly outcomes: Map<StepId, Outcome>
+  readonly failed: Array<Failure>
+  /** When each may be tried again, in milliseconds. */
+  readonly postponed: Map<StepId, number>
+}
 
-/** One step, repeated while the world may still come round. */
-const perform = async (
-  ports: Ports,
-  step: Step,
-  outputs: Outputs,
-  onProgress: CarryOutOptions['onProgress']
-): Promise<E.Either<Failure, Outcome>> => {
-  for (let attempt = 1; ; attempt++) {
-    const outcome = await send(ports, step, outputs)()
-    if (E.isRight(outcome)) return outcome
-    const fault = outcome.left
-    const response = responseTo(fault, step)
-    if (response === 'done') return E.right({})
-    if (response !== 'again' || attempt > mostRepetitions) return E.left({ step, fault, replan: response !== 'stop' })
-    onProgress({ step, event: 'waiting', fault })
-    await ports.clock.sleep(pauseBefore(attempt))()
+const ledgerFor = (plan: Plan, observed: ObservedState): Ledger => ({
+  known: new Map(knownBefore(plan, observed)),
+  provisioning: new Set(stillProvisioning(observed)),
+  ...{ done: [], outcomes: new Map(), failed: [], postponed: new Map() }
+})
+
+const noteDone = ({ known, provisioning, done, outcomes }: Ledger, step: Step, outcome: Outcome): void => {
+  done.push(step.id)
+  outcomes.set(step.id, outcome)
+  if (step.on !== 'aws' || step.call.do !== 'create') return
+  for (const [key, value] of outputsOf(step.call.subject, outcome)) known.set(key, value)
+  if (outcome.reported?.state === 'provisioning') provisioning.add(handleOf(step.call.subject))
+}
+
+const noteEnding = (ledger: Ledger, step: Step, ending: Ending, tell: CarryOutOptions['onProgress']): boolean => {
+  switch (ending.is) {
+    case 'done':
+      noteDone(ledger, step, ending.outcome)
+      tell({ step, event: 'done' })
+      return true
+    case 'failed':
+      ledger.failed.push({ step, fault: ending.fault, replan: ending.replan })
+      tell({ step, event: 'failed', fault: ending.fault })
+      return false
+    case 'postponed':
+      ledger.postponed.set(step.id, laterFor(ending.fault))
+      tell({ step, event: 'skipped', fault: ending.fault })
+      return false
   }
 }
 
-/** Which steps wait for each step, and for how many each step still waits. */
-const waitingOf = ({ steps, after }: Plan) => {
-  const followers = new Map<StepId, Array<Step>>()
-  const open = new Map<StepId, number>()
-  for (const step of steps) {
-    const before = after.get(step.id) ?? []
-    open.set(step.id, before.length)
-    for (const earlier of before) push(followers, earlier, step)
+const reportOf = ({ steps }: Plan, { done, failed, postponed, outcomes }: Ledger): Report => {
+  const over = new Set([...done, ...failed.map(({ step }) => step.id), ...postponed.keys()])
+  const skipped = steps.filter(({ id }) => !over.has(id)).map(({ id }) => id)
+  const later = Math.min(...postponed.values())
+  return {
+    ...{ done, failed, skipped, outcomes },
+    ...(postponed.size === 0 ? {} : { postponed: [...postponed.keys()], later })
   }
-  return { followers, open }
 }
 
 /**
@@ -91,62 +111,29 @@ const waitingOf = ({ steps, after }: Plan) => {
  * resource that it made is what later steps refer to. Nothing is rolled back: the next plan starts from what is there.
  */
 export const carryOut =
-  (ports: Ports, { concurrency, onProgress, mayContinue = () => true }: CarryOutOptions) =>
+  (ports: Ports, options: CarryOutOptions) =>
   (plan: Plan, observed: ObservedState): T.Task<Report> =>
   async () => {
-    const known = new Map(knownBefore(plan, observed))
-    const outputs: Outputs = (name, output) => known.get(outputKey(name, output))
-    const { followers, open } = waitingOf(plan)
-    const ready = plan.steps.filter(({ id }) => open.get(id) === 0)
-    const done: Array<StepId> = []
-    const outcomes = new Map<StepId, Outcome>()
-    const failed: Array<Failure> = []
-    const postponed: Array<Step> = []
-    const provisioning = new Set(stillProvisioning(observed))
-
-    const finish = (step: Step, outcome: Outcome): void => {
-      if (step.on === 'aws' && step.call.do === 'create') {
-        for (const [key, value] of outputsOf(step.call.subject, outcome)) known.set(key, value)
-        if (outcome.reported?.state === 'provisioning') provisioning.add(handleOf(step.call.subject))
+    const { concurrency, onProgress, mayContinue = () => true, signal, repetitions = mostRepetitions } = options
+    const ledger = ledgerFor(plan, observed)
+    const outputs: Outputs = (name, output) => ledger.known.get(outputKey(name, output))
+    const mayGoOn = (): boolean => mayContinue() && signal?.aborted !== true
+    const patience = (step: Step): Patience => ({
+      ...{ repetitions, mayGoOn, sleep: interruptible(ports.clock, signal) },
+      onWaiting: (fault) => onProgress({ step, event: 'waiting', fault })
+    })
+    const run = async (step: Step): Promise<boolean> => {
+      if (comesTooEarly(step, ledger.provisioning)) {
+        ledger.postponed.set(step.id, laterWhileProvisioning)
+        onProgress({ step, event: 'skipped' })
+        return false
       }
-      done.push(step.id)
-      outcomes.set(step.id, outcome)
-      onProgress({ step, event: 'done' })
-      for (const follower of followers.get(step.id) ?? []) {
-        const left = (open.get(follower.id) ?? 1) - 1
-        open.set(follower.id, left)
-        if (left === 0) ready.push(follower)
-      }
-    }
-
-    const run = async (step: Step): Promise<void> => {
       onProgress({ step, event: 'started' })
-      const result = await perform(ports, step, outputs, onProgress)
-      if (E.isRight(result)) return finish(step, result.right)
-      failed.push(result.left)
-      onProgress({ step, event: 'failed', fault: result.left.fault })
+      return noteEnding(ledger, step, await performStep(ports, step, outputs, patience(step)), onProgress)
     }
-
-    const running = new Set<Promise<void>>()
-    while (running.size > 0 || (ready.length > 0 && mayContinue())) {
-      while (ready.length > 0 && running.size < concurrency && mayContinue()) {
-        const step = ready.shift()
-        if (step === undefined) break
-        if (comesTooEarly(step, provisioning)) {
-          postponed.push(step)
-          continue
-        }
-        const task: Promise<void> = run(step).finally(() => running.delete(task))
-        running.add(task)
-      }
-      if (running.size > 0) await Promise.race(running)
-    }
-
-    const over = new Set([...done, ...[...failed.map(({ step }) => step), ...postponed].map(({ id }) => id)])
-    const skipped = plan.steps.filter(({ id }) => !over.has(id))
-    for (const step of [...postponed, ...skipped]) onProgress({ step, event: 'skipped' })
-    return {
-      ...{ done, failed, skipped: skipped.map(({ id }) => id), outcomes },
-      ...(postponed.length === 0 ? {} : { postponed: postponed.map(({ id }) => id) })
-    }
+    await schedule(plan, { concurrency, mayStart: mayGoOn, run })
+    const report = reportOf(plan, ledger)
+    const skipped = new Set(report.skipped)
+    for (const step of plan.steps) if (skipped.has(step.id)) onProgress({ step, event: 'skipped' })
+    return report
   }

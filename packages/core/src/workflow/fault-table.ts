@@ -52,8 +52,20 @@ export const responseTo = (fault: Fault, step: Step): Response => {
   }
 }
 
-/** How long to wait before the n-th repetition, in milliseconds: twice as long each time, and never longer than two seconds. */
-export const pauseBefore = (repetition: number): number => Math.min(2000, 100 * 2 ** (repetition - 1))
+const longestPause = 2000
+
+/**
+ * How long to wait before the n-th repetition, in milliseconds: twice as long each time, and never longer than two seconds; or as long as the world
+ * asks for.
+ */
+export const pauseBefore = (repetition: number, { pause = 0 }: Pick<Fault, 'pause'> = {}): number =>
+  Math.max(pause, Math.min(longestPause, 100 * 2 ** (repetition - 1)))
 
 /** After so many repetitions the step has failed, and a later plan goes on from there. */
 export const mostRepetitions = 10
+
+/** When another pass may get further, in milliseconds, where AWS is still making a load balancer: that takes it some minutes. */
+export const laterWhileProvisioning = 15_000
+
+/** The same, where AWS has not let go of something, or has not taken something in: that takes it some ten seconds. */
+export const laterFor = ({ pause = 0 }: Fault): number => Math.max(pause, 5000)

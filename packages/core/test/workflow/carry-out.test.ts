@@ -6,6 +6,7 @@ import type { Ports } from '../../src/ports/ports.js'
 import { E, TE } from '../../src/prelude.js'
 import { refTo } from '../../src/resources/ref.js'
 import { type CarryOutOptions, carryOut, type Report } from '../../src/workflow/carry-out.js'
+import { schedule } from '../../src/workflow/schedule.js'
 
 // Steps are letters here, and `b: ['a']` says that b waits for a. Each writes a finalizer on the Ingress of its name.
 
@@ -37,7 +38,12 @@ interface Seen {
   readonly most: number
 }
 
-const played = async (plan: Plan, script: Script = {}, options: Partial<CarryOutOptions> = {}): Promise<Seen> => {
+const played = async (
+  plan: Plan,
+  script: Script = {},
+  options: Partial<CarryOutOptions> = {},
+  sleep: () => Promise<void> = async () => undefined
+): Promise<Seen> => {
   const log: Array<string> = []
   const events: Array<string> = []
   const pauses: Array<number> = []
@@ -61,7 +67,13 @@ const played = async (plan: Plan, script: Script = {}, options: Partial<CarryOut
   const ports: Ports = {
     aws: { answer: unused, observe: unused, details: unused, perform: unused },
     kubernetes: { read: TE.right([]), perform },
-    clock: { now: () => 0, sleep: (ms) => async () => void pauses.push(ms) }
+    clock: {
+      now: () => 0,
+      sleep: (ms) => () => {
+        pauses.push(ms)
+        return sleep()
+      }
+    }
   }
   const onProgress: CarryOutOptions['onProgress'] = (progress) => events.push(`${progress.event} ${progress.step.id}`)
   const report = await carryOut(ports, { concurrency: 10, onProgress, ...options })(plan, nothing)()
@@ -75,6 +87,7 @@ describe('a plan that is carried out', () => {
     const { log, report } = await played(planOf({ a: [], b: [], c: ['a', 'b'], d: ['c'] }))
     expect(log).toEqual(['start a', 'start b', 'end a', 'end b', 'start c', 'end c', 'start d', 'end d'])
     expect(report).toMatchObject({ done: ['a', 'b', 'c', 'd'], failed: [], skipped: [] })
+    expect([...report.outcomes.keys()]).toEqual(['a', 'b', 'c', 'd'])
   })
 
   test('runs no more steps at a time than is allowed', async () => {
@@ -86,6 +99,25 @@ describe('a plan that is carried out', () => {
       'start b',
       'end b'
     ])
+  })
+
+  test('begins with steps that others wait for', async () => {
+    const aws = (id: string): Step => ({ ...step(id), on: 'aws' }) as Step
+    const plan = planOf({ a: [], b: [], c: ['b'] })
+    const seen: Array<string> = []
+    const run = async ({ id }: Step) => {
+      seen.push(id)
+      return true
+    }
+    const steps = plan.steps.map(({ id }) => aws(id))
+    await schedule({ ...plan, steps }, { concurrency: 1, mayStart: () => true, run })
+    expect(seen).toEqual(['b', 'a', 'c'])
+  })
+
+  test('may have ten thousand steps', async () => {
+    const wide = planOf(Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`s${i}`, i === 0 ? [] : ['s0']])))
+    const { report } = await played(wide, {}, { concurrency: 5 })
+    expect(report.done).toHaveLength(10_000)
   })
 
   test('is over at once where there is nothing to do', async () => {
@@ -117,6 +149,20 @@ describe('a step that fails', () => {
     expect(events).toEqual(['started a', 'waiting a', 'waiting a', 'waiting a', 'done a'])
   })
 
+  test('waits as long as the world asks for', async () => {
+    const { pauses } = await played(planOf({ a: [] }), { a: [{ ...throttled, pause: 3000 }, throttled] })
+    expect(pauses).toEqual([3000, 200])
+  })
+
+  test('is left to a later pass where AWS does not let go of something, and so is what waits for it', async () => {
+    const inUse = fault('conflict', 'ResourceInUse', 'DeleteTargetGroup', 'a listener uses it')
+    const script = { a: Array.from({ length: 50 }, () => inUse) }
+    const { report, pauses, events } = await played(planOf({ a: [], b: ['a'], c: [] }), script, { repetitions: 3 })
+    expect(pauses).toEqual([100, 200, 400])
+    expect(report).toMatchObject({ done: ['c'], failed: [], postponed: ['a'], skipped: ['b'], later: 5000 })
+    expect(events.filter((event) => event.startsWith('skipped'))).toEqual(['skipped a', 'skipped b'])
+  })
+
   test('has failed for this time after ten repetitions', async () => {
     const seen = await played(planOf({ a: [] }), { a: Array.from({ length: 50 }, () => throttled) })
     expect(seen.pauses).toHaveLength(10)
@@ -139,9 +185,33 @@ describe('somebody who may not continue', () => {
   })
 
   test('ends the step that runs, and begins no other', async () => {
-    let asked = 0
-    const { report } = await played(chain, {}, { mayContinue: () => asked++ < 2 })
+    const log: Array<string> = []
+    const { report } = await played(chain, {}, { mayContinue: () => log.length === 0, onProgress: () => log.push('') })
     expect(report).toMatchObject({ done: ['a'], failed: [], skipped: ['b', 'c'] })
+  })
+
+  test('does not repeat a call that was declined', async () => {
+    let isLeader = true
+    const onProgress: CarryOutOptions['onProgress'] = ({ event }) => {
+      if (event === 'waiting') isLeader = false
+    }
+    const seen = await played(chain, { a: [throttled, throttled] }, { mayContinue: () => isLeader, onProgress })
+    expect(seen.log).toEqual(['start a', 'end a'])
+    expect(failedIn(seen)).toEqual([{ step: 'a', replan: true }])
+    expect(seen.report.skipped).toEqual(['b', 'c'])
+  })
+
+  test('that is shut down ends the steps that run, and waits for no repetition', async () => {
+    const shutdown = new AbortController()
+    const onProgress: CarryOutOptions['onProgress'] = ({ event }) => {
+      if (event === 'waiting') shutdown.abort()
+    }
+    const endless = () => new Promise<void>(() => undefined)
+    const options = { signal: shutdown.signal, onProgress }
+    const seen = await played(planOf({ a: [], b: [], c: ['b'] }), { a: [throttled, throttled] }, options, endless)
+    expect(seen.report.done).toEqual(['b'])
+    expect(failedIn(seen)).toEqual([{ step: 'a', replan: true }])
+    expect(seen.report.skipped).toEqual(['c'])
   })
 })
 

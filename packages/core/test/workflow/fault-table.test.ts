@@ -86,5 +86,5 @@ describe('what is done about a fault', () => {
 })
 
 test('pauses double, up to two seconds', () => {
-  expect([1, 2, 3, 4, 5, 6, 7].map(pauseBefore)).toEqual([100, 200, 400, 800, 1600, 2000, 2000])
+  expect([1, 2, 3, 4, 5, 6, 7].map((repetition) => pauseBefore(repetition))).toEqual([100, 200, 400, 800, 1600, 2000, 2000])
 })

@@ -71,7 +71,13 @@ describe('a step that AWS takes only once the load balancer is active', () => {
   test('is postponed where AWS is still making it, and other steps are not', async () => {
     const renaming = changing('rename', 'arn:lb', { name: 'b' })
     const seen = await played(planOf([reserving('arn:lb'), []], [renaming, []]), having({ state: 'provisioning' }))
-    expect(seen.report).toMatchObject({ done: ['rename'], failed: [], skipped: [], postponed: ['reserve'] })
+    expect(seen.report).toMatchObject({
+      done: ['rename'],
+      failed: [],
+      skipped: [],
+      postponed: ['reserve'],
+      later: 15_000
+    })
     expect(seen.sent).toEqual(['rename'])
     expect(seen.events).toContain('skipped reserve')
   })
