@@ -1,16 +1,20 @@
 import { describe, expect, test } from 'vitest'
 import type { ObjectRef } from '../src/checked/diagnostic.js'
-import type { Fault } from '../src/facts/fault.js'
 import type { KubernetesWrite } from '../src/plan/write.js'
 import type { Kubernetes } from '../src/ports/kubernetes.js'
-import { E } from '../src/prelude.js'
+import { targetWritesAreHeldToTheContract } from './kubernetes-contract-targets.js'
+import {
+  theBinding as binding,
+  bindingWrite,
+  type ContractStory,
+  storyOf,
+  bindingSubject as subject
+} from './kubernetes-story.js'
 
 type MakeKubernetes = (objects: ReadonlyArray<unknown>) => Kubernetes | Promise<Kubernetes>
 
 const finalizer = 'ingress.k8s.aws/resources'
 const cart: ObjectRef = { kind: 'Ingress', namespace: 'shop', name: 'cart' }
-const binding: ObjectRef = { kind: 'TargetGroupBinding', namespace: 'shop', name: 'k8s-shop-cart-0123456789' }
-const subject = { stack: 'shop/cart', kind: 'TargetGroupBinding', id: 'cart' } as const
 
 // As little as the API server takes.
 const spec = { ingressClassName: 'alb', defaultBackend: { service: { name: 'cart', port: { number: 80 } } } }
@@ -20,26 +24,6 @@ const ingress = (metadata: object = {}): unknown => ({
   kind: 'Ingress',
   metadata: { namespace: 'shop', name: 'cart', ...metadata },
   spec
-})
-
-type BindingWrite = Extract<KubernetesWrite, { readonly write: 'createBinding' | 'patchBinding' }>
-
-const bindingWrite = (write: BindingWrite['write'], port: number): BindingWrite => ({
-  write,
-  subject,
-  object: binding,
-  labels: { 'ingress.k8s.aws/stack-namespace': 'shop', 'ingress.k8s.aws/stack-name': 'cart' },
-  spec: {
-    targetGroup:
-      'arn:aws:elasticloadbalancing:us-west-2:123456789012:targetgroup/k8s-shop-cart-0123456789/0123456789abcdef',
-    targetType: 'ip',
-    targetGroupProtocol: 'HTTP',
-    serviceRef: { name: 'cart', port },
-    ipAddressType: 'ipv4',
-    vpcId: 'vpc-0123456789abcdef0',
-    networking: [{ from: [{ securityGroup: 'sg-0123456789abcdef0' }], ports: [{ protocol: 'TCP', port: 8080 }] }],
-    nodeSelector: { disk: 'ssd' }
-  }
 })
 
 const add: KubernetesWrite = { write: 'addFinalizer', object: cart, finalizer }
@@ -53,35 +37,11 @@ const publish: KubernetesWrite = {
   ]
 }
 
-const storyOf = (kubernetes: Kubernetes) => {
-  const read = async (): Promise<ReadonlyArray<unknown>> => {
-    const objects = await kubernetes.read()
-    if (E.isLeft(objects)) throw new Error(`reading was declined: ${objects.left.message}`)
-    return objects.right
-  }
-  return {
-    done: async (write: KubernetesWrite): Promise<void> => {
-      expect(await kubernetes.perform(write)()).toMatchObject({ _tag: 'Right' })
-    },
-    declined: async (write: KubernetesWrite, kind: Fault['kind']): Promise<void> => {
-      expect(await kubernetes.perform(write)()).toMatchObject(E.left({ kind }))
-    },
-    shows: async (ref: ObjectRef, expected: object): Promise<void> => {
-      expect(await read()).toContainEqual(expect.objectContaining({ kind: ref.kind, ...expected }))
-    },
-    has: async (ref: ObjectRef): Promise<boolean> =>
-      (await read()).some((object) => {
-        const { kind, metadata } = Object(object) as { kind?: string; metadata?: Partial<ObjectRef> }
-        return kind === ref.kind && metadata?.namespace === ref.namespace && metadata?.name === ref.name
-      })
-  }
-}
-
 const withFinalizers = (finalizers: unknown) => ({ metadata: expect.objectContaining({ finalizers }) })
 
 /** What any adapter of the `Kubernetes` port does: called once in a test file, with a new cluster of the given objects for each test. */
 export const kubernetesContract = (adapter: string, make: MakeKubernetes): void => {
-  const story = async (...objects: ReadonlyArray<unknown>) => storyOf(await make(objects))
+  const story = async (...objects: ReadonlyArray<unknown>): Promise<ContractStory> => storyOf(await make(objects))
 
   describe(`the contract of Kubernetes, by ${adapter}`, () => {
     test('objects are read as they were given', async () => {
@@ -178,5 +138,7 @@ export const kubernetesContract = (adapter: string, make: MakeKubernetes): void 
         await (await story()).declined(write, 'missing')
       }
     )
+
+    targetWritesAreHeldToTheContract(story)
   })
 }

@@ -44,7 +44,7 @@ const perform = (state: ClusterState, write: KubernetesWrite, now: number): Done
     case 'deleteConfigMap':
       return put(state, write.object, markedDeleted(before, now), before)
     case 'podCondition':
-      return before.metadata.uid === write.uid
+      return (before.metadata.uid ?? '') === write.uid
         ? put(state, write.object, withCondition(before, write.condition, now), before)
         : E.left(fault('conflict', 'Conflict', callOf(write), `${nameOf(write.object)} is another Pod by now`))
     case 'bindingStatus':
