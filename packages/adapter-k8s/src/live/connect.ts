@@ -1,4 +1,4 @@
-import { type Fault, pipe, TE } from '@alb-ingress/core'
+import { type Fault, fault, pipe, TE } from '@alb-ingress/core'
 import type { Client, Endpoint } from '../api/client.js'
 import { httpClient } from '../api/http.js'
 import { endpointOf } from './credentials.js'
@@ -30,11 +30,19 @@ export const connect = (settings: ConnectSettings = {}): TE.TaskEither<Fault, Cl
 const endpointFor = (settings: ConnectSettings): TE.TaskEither<Fault, Endpoint> => {
   const { kubeconfig, context, environment = process.env } = settings
   if (settings.inCluster === true) return inCluster(environment)
-  const asked = kubeconfig !== undefined || context !== undefined || (environment.KUBECONFIG ?? '') !== ''
-  if (!asked && isInCluster(environment)) return inCluster(environment)
+  const named = kubeconfig ?? environment.KUBECONFIG ?? ''
+  if (named === '' && context === undefined && isInCluster(environment)) return inCluster(environment)
   return pipe(
     readKubeconfig(kubeconfig === undefined ? usualPlaces(environment) : [kubeconfig]),
+    TE.mapLeft((failed) => (failed.code === 'NoKubeconfig' && named === '' ? nothingNamed : failed)),
     TE.chainEitherK((config) => contextIn(config, context)),
     TE.map(endpointOf)
   )
 }
+
+const nothingNamed = fault(
+  'missing',
+  'NoKubeconfig',
+  'connect to Kubernetes',
+  'There is no kubeconfig in the home folder or in KUBECONFIG, and this process does not run in a Pod. Name a kubeconfig file.'
+)

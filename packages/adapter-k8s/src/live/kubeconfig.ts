@@ -58,7 +58,7 @@ const readFileOf = (path: string): TE.TaskEither<Fault, O.Option<Json>> =>
 
 const parsed = (path: string, text: string): E.Either<Fault, Json> =>
   E.tryCatch(
-    () => absolutePaths(recordOf(parse(text, { logLevel: 'silent' })), dirname(resolve(path))),
+    () => absolutePaths(recordOf(parse(text, { logLevel: 'error' })), dirname(resolve(path))),
     // What the reader of YAML says would show lines of the file, and there are tokens in it.
     () => fault('invalid', 'KubeconfigInvalid', call, `${path} is no YAML. Write it as kubectl does.`)
   )
@@ -82,16 +82,14 @@ const absolutePaths = (config: Json, folder: string): Json => {
 }
 
 const merged = (paths: ReadonlyArray<string>, files: ReadonlyArray<Json>): Kubeconfig => {
-  const named = (list: string, member: string): Named =>
-    Object.fromEntries(
-      [...files]
-        .reverse()
-        .flatMap((file) =>
-          [...listOf(file[list])]
-            .reverse()
-            .map((entry) => [textOf(recordOf(entry).name), recordOf(recordOf(entry)[member])])
-        )
-    )
+  const named = (list: string, member: string): Named => {
+    const members = new Map<string, Json>()
+    for (const entry of files.flatMap((file) => listOf(file[list])).map(recordOf)) {
+      const name = textOf(entry.name)
+      if (!members.has(name)) members.set(name, recordOf(entry[member]))
+    }
+    return Object.fromEntries(members)
+  }
   return {
     from: paths.join(', '),
     currentContext: files.map((file) => textOf(file['current-context'])).find((name) => name !== '') ?? '',

@@ -21,6 +21,11 @@ export interface Onlooker {
   readonly failed: (fault: Fault) => void
 }
 
+/** Waits so many milliseconds, or until the signal. */
+type Wait = (milliseconds: number, signal: AbortSignal) => Promise<void>
+
+const waiting: Wait = (milliseconds, signal) => sleep(milliseconds, undefined, { signal }).catch(() => undefined)
+
 /**
  * Lists the selected objects, then watches them until the signal. A watch that ends or breaks is resumed where it was; when the API server knows
  * that place no longer, all is listed again. No change is lost, though several changes of one object may be seen as one.
@@ -29,7 +34,8 @@ export const reflect = async (
   client: Client,
   selection: Selection,
   onlooker: Onlooker,
-  signal: AbortSignal
+  signal: AbortSignal,
+  wait: Wait = waiting
 ): Promise<void> => {
   let place: string | undefined
   let failures = 0
@@ -41,7 +47,7 @@ export const reflect = async (
     failures = leg.moved ? 0 : failures + 1
     place = leg.place
     if (leg.fault !== undefined) onlooker.failed(leg.fault)
-    if (leg.fault !== undefined || !leg.moved) await pause(pauseAfter(failures, Math.random(), leg.fault), signal)
+    if (leg.fault !== undefined || !leg.moved) await wait(pauseAfter(failures, Math.random(), leg.fault), signal)
   }
 }
 
@@ -149,7 +155,3 @@ const callFor = (
     ...(label === undefined ? {} : { labelSelector: label })
   }
 })
-
-const pause = async (milliseconds: number, signal: AbortSignal): Promise<void> => {
-  await sleep(milliseconds, undefined, { signal }).catch(() => undefined)
-}
