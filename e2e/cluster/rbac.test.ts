@@ -34,9 +34,10 @@ const binding = { kind: 'TargetGroupBinding', namespace, name: 'made' }
 const map = { kind: 'ConfigMap', namespace, name: 'ours' }
 const subject = { stack: 'shop/cart', kind: 'TargetGroupBinding', id: 'cart' } as const
 const spec = {
-  ...{ targetGroup: 'arn', targetType: 'ip', targetGroupProtocol: 'HTTP', ipAddressType: 'ipv4', vpcId: 'vpc-1' },
+  ...({ targetGroup: 'arn:aws:elasticloadbalancing:us-west-2:1:targetgroup/cart/1', targetType: 'ip' } as const),
+  ...({ targetGroupProtocol: 'HTTP', ipAddressType: 'ipv4', vpcId: 'vpc-1' } as const),
   serviceRef: { name: 'cart', port: 80 }
-} as const
+}
 
 /** One of every write that there is. */
 const everyWrite = (pod: string): ReadonlyArray<KubernetesWrite> => [

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net'
 import { E, fault, TE } from '@alb-ingress/core'
 import { afterEach, describe, expect, test } from 'vitest'
-import type { Call, WatchEvent } from '../../src/api/client.js'
+import type { Call, Endpoint, WatchEvent } from '../../src/api/client.js'
 import { httpClient } from '../../src/api/http.js'
 
 const servers: Array<Server> = []
@@ -16,7 +16,7 @@ afterEach(() => {
 type Answer = (request: IncomingMessage, response: ServerResponse, body: string) => void
 
 /** An API server that answers as the test says, and the client of it. */
-const serving = async (answer: Answer, access = TE.right({ headers: {}, tls: {} })) => {
+const serving = async (answer: Answer, access: Endpoint['access'] = TE.right({ headers: {}, tls: {} })) => {
   const sockets = new Set<Socket>()
   const server = createServer(async (request, response) => {
     sockets.add(request.socket)
