@@ -186,3 +186,26 @@ test('a ConfigMap is created, replaced and deleted', async () => {
   await done({ write: 'deleteConfigMap', object })
   expect(await perform({ write: 'deleteConfigMap', object })()).toMatchObject(E.left({ kind: 'missing' }))
 })
+
+describe('records that only we write', () => {
+  test('are read once, then known by what we write', async () => {
+    const namespace = await newNamespace(admin)
+    const [object, absent] = ['ours', 'absent'].map((name) => ({ kind: 'ConfigMap', namespace, name }))
+    if (object === undefined || absent === undefined) throw new Error('two were made')
+    await done({ write: 'configMap', object, data: { first: '1' } })
+    const { changed, objects } = journal()
+    const cluster = liveCluster(await connected(server.kubeconfig))
+    await cluster.start(changed)
+    const known = () => [...objects('ConfigMap').values()].map(({ data }) => data)
+
+    await cluster.readConfigMaps(new Set([`${namespace}/ours`, `${namespace}/absent`]))
+    expect(known()).toEqual([{ first: '1' }])
+    await cluster.kubernetes.perform({ write: 'configMap', object: absent, data: { second: '2' } })()
+    expect(known()).toEqual([{ first: '1' }, { second: '2' }])
+    await cluster.kubernetes.perform({ write: 'deleteConfigMap', object })()
+    expect(known()).toEqual([{ second: '2' }])
+    await cluster.readConfigMaps(new Set())
+    expect(known()).toEqual([])
+    await cluster.stop()
+  })
+})

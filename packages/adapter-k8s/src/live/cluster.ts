@@ -3,6 +3,7 @@ import type { Client } from '../api/client.js'
 import { type Resource, resources } from '../api/resources.js'
 import { kubernetesWrites } from '../perform/perform.js'
 import { type Definition, watchDefinition } from './definitions.js'
+import { recordsOf } from './records.js'
 import { allOf, always, defined, type Selection, singles } from './selections.js'
 import type { ObjectChange } from './store.js'
 import type { Listener, Notice } from './watched.js'
@@ -12,7 +13,7 @@ import { watchesOf } from './watches.js'
 export interface LiveSettings {
   /** Only these namespaces; absent or empty, all. Kinds that belong to the whole cluster are watched in either case. */
   readonly namespaces?: ReadonlyArray<string>
-  /** Single ConfigMaps, as `namespace/name`. */
+  /** Single ConfigMaps that are watched, as `namespace/name`. */
   readonly configMaps?: ReadonlySet<string>
   /** `key=value`: only Secrets with this label are seen. */
   readonly secretsLabel?: string
@@ -26,6 +27,8 @@ export interface LiveCluster {
   readonly start: (changed: (change: ObjectChange) => void) => Promise<void>
   /** Only these Secrets (`namespace/name`) are watched, each for itself. Resolves once they were listed, or may not be. */
   readonly watchSecrets: (keys: ReadonlySet<string>) => Promise<void>
+  /** ConfigMaps that only we write (`namespace/name`): read once, then known by what we write. Resolves once they were read. */
+  readonly readConfigMaps: (keys: ReadonlySet<string>) => Promise<void>
   /** Pods are watched only while something needs them. Resolves once they were listed, or may not be. */
   readonly watchPods: (needed: boolean) => Promise<void>
   /** Whether the kind TargetGroupBinding is installed. That it comes or goes is told as a change of its CustomResourceDefinition. */
@@ -38,6 +41,7 @@ export const liveCluster = (client: Client, settings: LiveSettings = {}): LiveCl
   let tell: (change: ObjectChange) => void = () => undefined
   const listener: Listener = { changed: (change) => tell(change), noticed: settings.noticed ?? (() => undefined) }
   const watches = watchesOf(client, listener)
+  const records = recordsOf(client, listener)
   const definitions = new Map<string, Definition>()
   const everywhere = (resource: Resource): ReadonlyArray<Selection> => allOf(resource, settings.namespaces)
 
@@ -52,8 +56,8 @@ export const liveCluster = (client: Client, settings: LiveSettings = {}): LiveCl
   }
   return {
     kubernetes: {
-      read: TE.fromIO(() => watches.objects()),
-      perform: kubernetesWrites(client, watches.find)
+      read: TE.fromIO(() => [...watches.objects(), ...records.objects()]),
+      perform: records.following(kubernetesWrites(client, watches.find))
     },
     start: async (changed) => {
       tell = changed
@@ -64,6 +68,7 @@ export const liveCluster = (client: Client, settings: LiveSettings = {}): LiveCl
       await watches.listed()
     },
     watchSecrets: (keys) => watches.only(resources.Secret, singles(resources.Secret, keys, settings.secretsLabel)),
+    readConfigMaps: records.only,
     watchPods: (needed) => watches.only(resources.Pod, needed ? everywhere(resources.Pod) : []),
     hasBindings: () => definitions.get(resources.TargetGroupBinding.kind)?.isInstalled() ?? false,
     stop: async () => {
