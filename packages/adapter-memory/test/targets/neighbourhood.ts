@@ -1,17 +1,23 @@
 import {
   type Aws,
+  afterNetwork,
   answerTo,
   type Binding,
   type BindingMemory,
   type BindingPass,
   type Cluster,
   carryOutBinding,
+  carryOutTargets,
   clusterFrom,
   decodeObject,
   E,
   type FoundTarget,
+  type GrantedPermission,
   type Installation,
   keepingAnswers,
+  type NetworkMemory,
+  type NetworkOutlook,
+  noNetworkMemory,
   nothingRemembered,
   O,
   type Ports,
@@ -21,13 +27,14 @@ import {
   reconcileTargets,
   survey,
   surveyBinding,
+  surveyNetwork,
   type TargetSettings,
   type TargetsPass,
   TE,
   targetBindings,
   usualTargetSettings
 } from '@alb-ingress/core'
-import { classManifest, type Manifest, nodeManifest } from '@alb-ingress/core/testing'
+import { awsCalls, classManifest, type Manifest, nodeManifest } from '@alb-ingress/core/testing'
 import { isStoredObject, keyOfObject } from '../../src/cluster/stored-object.js'
 import {
   type AccountFile,
@@ -40,6 +47,10 @@ import {
   worldFrom
 } from '../../src/index.js'
 import { emptyAccount } from '../example-account.js'
+
+/** The ARN of a target group that the account file names. */
+export const arnOf = (name: string): string =>
+  `arn:aws:elasticloadbalancing:us-west-2:123456789012:targetgroup/${name}/0123456789abcdef`
 
 export const nodeGroup = 'sg-0bbb0000000000001'
 export const otherGroup = 'sg-0bbb0000000000002'
@@ -96,7 +107,20 @@ export interface Neighbourhood {
   readonly passOnce: () => Promise<TargetsPass>
   /** One pass over one binding, as the controller makes it, which remembers. */
   readonly pass: (key?: string, options?: { readonly thorough?: boolean }) => Promise<BindingPass>
+  /** What was remembered of bindings is forgotten, as by a restart. */
+  readonly forget: () => void
+  readonly targetGroup: (key: string) => Promise<string>
   readonly targets: (key?: string) => Promise<ReadonlyArray<FoundTarget>>
+  readonly targetsOf: (arn: string) => Promise<ReadonlyArray<FoundTarget>>
+  /** Somebody else puts a target in, or takes one out. */
+  readonly register: (arn: string, id: string, port: number) => Promise<void>
+  readonly steal: (id: string, port: number) => Promise<void>
+  /** One pass over the rules on nodes and Pods, which remembers. */
+  readonly network: () => Promise<NetworkOutlook>
+  readonly rules: (group: string) => Promise<ReadonlyArray<GrantedPermission>>
+  /** Somebody grants something in a security group. */
+  readonly grant: (group: string, ...permissions: ReadonlyArray<GrantedPermission>) => Promise<void>
+  readonly deleteBinding: (key: string) => Promise<void>
   readonly object: (kind: string, key: string) => Promise<unknown>
 }
 
@@ -136,6 +160,7 @@ export const neighbourhood = (
   const kept = keepingAnswers(aws, clock)
   const options = { concurrency: 4, onProgress: () => undefined }
   const memories = new Map<string, BindingMemory>()
+  let networkMemory: NetworkMemory = noNetworkMemory
   const cluster = async () => clusterFrom(install.right, orThrow(await ports.kubernetes.read()).map(decodeObject))
   const bindings = async () => {
     const { observed } = orThrow(await survey(ports, install.right)()())
@@ -146,6 +171,22 @@ export const neighbourhood = (
     const found = key === undefined ? [...all.values()][0] : all.get(key)
     if (found === undefined) throw new Error(`there is no binding ${key ?? ''}`)
     return found
+  }
+  const targetGroup = async (key?: string): Promise<string> => {
+    const { targetGroup: arn, spec } = await only(key)
+    if (arn !== undefined) return arn
+    const asked = question('targetGroupNamed', spec.targetGroupName)
+    const answer = orThrow(answerTo(orThrow(await aws.answer([asked])()), asked))
+    return O.isSome(answer) ? answer.value : ''
+  }
+  const targetsOf = async (arn: string): Promise<ReadonlyArray<FoundTarget>> => {
+    const asked = question('targets', arn)
+    const answer = orThrow(answerTo(orThrow(await aws.answer([asked])()), asked))
+    return O.isSome(answer) ? answer.value : []
+  }
+  const change = async (way: 'add' | 'remove', arn: string, id: string, port: number): Promise<void> => {
+    const action = way === 'add' ? 'RegisterTargets' : 'DeregisterTargets'
+    orThrow(await aws.perform(awsCalls.change(way, 'TargetGroup', arn, action, 'targets', [{ id, port }]))())
   }
   return {
     ...{ install: install.right, ports, clock, cluster, bindings },
@@ -174,11 +215,32 @@ export const neighbourhood = (
       memories.set(binding.key, passed.memory)
       return passed
     },
-    targets: async (key) => {
-      const { targetGroup = '' } = await only(key)
-      const asked = question('targets', targetGroup)
+    forget: () => memories.clear(),
+    targetGroup,
+    targetsOf,
+    targets: async (key) => targetsOf(await targetGroup(key)),
+    register: async (arn, id, port) => change('add', arn, id, port),
+    steal: async (id, port) => change('remove', await targetGroup(), id, port),
+    network: async () => {
+      const shown = await cluster()
+      const all = targetBindings(shown, { stacks: new Map(), rulesPerLoadBalancer: 100 })
+      const outlook = orThrow(await surveyNetwork(kept, install.right, settings)(shown, all.values(), networkMemory)())
+      networkMemory = afterNetwork(outlook, await carryOutTargets(ports, options)(outlook.plan)())
+      return outlook
+    },
+    rules: async (group) => {
+      const asked = question('securityGroupRules', group)
       const answer = orThrow(answerTo(orThrow(await aws.answer([asked])()), asked))
       return O.isSome(answer) ? answer.value : []
+    },
+    grant: async (group, ...permissions) => {
+      const action = 'AuthorizeSecurityGroupIngress'
+      orThrow(await aws.perform(awsCalls.change('add', 'SecurityGroup', group, action, 'ingress', permissions))())
+    },
+    deleteBinding: async (key) => {
+      const object = (await only(key)).object
+      const subject = { stack: '', kind: 'TargetGroupBinding', id: key } as const
+      orThrow(await ports.kubernetes.perform({ write: 'deleteBinding', subject, object })())
     },
     object: async (kind, key) => state.objects.get(`${kind} ${key}`)
   }
