@@ -12,7 +12,7 @@ export interface Publisher {
 const keyOf = ({ object, reason, message }: ObjectEvent): string =>
   JSON.stringify([object.kind, object.namespace, object.name, reason, message])
 
-export const publisherFor = ({ ports, options, tell }: Pick<Parts, 'ports' | 'options' | 'tell'>): Publisher => {
+export const publisherFor = ({ ports, options, tell, mayAct }: Parts): Publisher => {
   const told = new Map<string, ReadonlySet<string>>()
   return {
     publish: async (topic, events) => {
@@ -20,7 +20,7 @@ export const publisherFor = ({ ports, options, tell }: Pick<Parts, 'ports' | 'op
       const before = told.get(topic) ?? new Set()
       told.set(topic, new Set(events.map(keyOf)))
       for (const event of events) {
-        if (before.has(keyOf(event))) continue
+        if (before.has(keyOf(event)) || !mayAct()) continue
         const result = await ports.kubernetes.perform(event)()
         if (E.isLeft(result)) tell({ tells: 'unwritten', fault: result.left })
       }
