@@ -1,5 +1,5 @@
 import type { FoundBinding } from '../src/plan/identify-bindings.js'
-import type { ReadDetail, FoundResource } from '../src/resources/found.js'
+import type { FoundResource, ReadDetail } from '../src/resources/found.js'
 import { isRef, mapLeaves, type ResourceName } from '../src/resources/ref.js'
 import type { Resource, Stack } from '../src/resources/stack.js'
 
