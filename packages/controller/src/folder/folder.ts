@@ -1,5 +1,5 @@
 import { type FSWatcher, watch } from 'node:fs'
-import { type Document, readManifests } from '@alb-ingress/adapter-k8s/manifests'
+import { type Document, locate, readManifests } from '@alb-ingress/adapter-k8s/manifests'
 import { isStoredObject, type StoredObject, storedKeyOf } from '@alb-ingress/adapter-memory'
 import { type Diagnostic, E, isError } from '@alb-ingress/core'
 import type { Timers } from '../time.js'
@@ -8,13 +8,20 @@ import type { MemorySource } from './memory-source.js'
 /** What reading a folder brought. */
 export interface FolderRead {
   readonly objects: ReadonlyMap<string, StoredObject>
+  /** Adds file and line. */
+  readonly located: (found: Diagnostic) => Diagnostic
   /** What was noticed about files and documents. */
   readonly diagnostics: ReadonlyArray<Diagnostic>
   /** Paths that cannot be read, in sentences. */
   readonly complaints: ReadonlyArray<string>
 }
 
-export const nothingRead: FolderRead = { objects: new Map(), diagnostics: [], complaints: [] }
+export const nothingRead: FolderRead = {
+  objects: new Map(),
+  located: (found) => found,
+  diagnostics: [],
+  complaints: []
+}
 
 const objectIn = ({ object }: Document): ReadonlyArray<readonly [string, StoredObject]> =>
   isStoredObject(object) ? [[storedKeyOf(object), object]] : []
@@ -24,7 +31,7 @@ export const readFolder = async (folder: string): Promise<FolderRead> => {
   const read = await readManifests([folder])()
   if (E.isLeft(read)) return { ...nothingRead, complaints: read.left.map(({ message }) => message) }
   const { documents, diagnostics } = read.right
-  return { objects: new Map(documents.flatMap(objectIn)), diagnostics, complaints: [] }
+  return { objects: new Map(documents.flatMap(objectIn)), located: locate(documents), diagnostics, complaints: [] }
 }
 
 const isIncomplete = ({ diagnostics, complaints }: FolderRead): boolean =>

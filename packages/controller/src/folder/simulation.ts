@@ -67,13 +67,13 @@ export const simulate = async ({ folder, style, write, timers }: SimulationParts
   const [account, install] = await accountOf(join(folder, 'account.json'))
   const source = memorySource(memoryCluster([]), timers)
   const clock = clockOf(timers)
+  let read: FolderRead = nothingRead
   const loop: Loop = controllerLoop({
     ...{ install, source, timers, options },
     ports: { aws: memoryAws(worldFrom(account), clock), kubernetes: source.kubernetes, clock },
-    tell: statusLines(style, write, timers.now),
+    tell: statusLines(style, write, timers.now, (found) => found.map(read.located)),
     mayAct: () => true
   })
-  let read: FolderRead = nothingRead
   const readAgain = async (): Promise<void> => {
     const now = await readFolder(manifests)
     const text = [diagnosticsText(now.diagnostics, style), ...now.complaints].filter((each) => each !== '')

@@ -42,6 +42,10 @@ export const passedText = (passed: Passed): string =>
     `${workText(passed.work)}: ${outcome(passed)} in ${(passed.milliseconds / 1000).toFixed(1)} s${because(passed.why)}`
   )
 
+// Whoever edits an Ingress wants to hear that it makes no difference; of what follows from it only what is done.
+const isWorthALine = ({ work, done, failed, left }: Passed): boolean =>
+  work.kind === 'group' || done + failed.length + left > 0
+
 const stepText = (view: StepView | undefined, { step, event, fault }: Progress, { glyphs, paint }: Style): string => {
   const line = view === undefined ? step.id : `${view.action}  ${view.name}`
   const why = fault === undefined ? '' : `: ${printable(faultText(fault))}`
@@ -94,7 +98,7 @@ export const statusLines = (
         return
       }
       case 'passed':
-        return headline(passedText(happening))
+        return isWorthALine(happening) ? headline(passedText(happening)) : undefined
       case 'gone':
         return headline(`${workText(happening.work)} is gone`)
       case 'swept':
