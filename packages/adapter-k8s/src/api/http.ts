@@ -1,7 +1,8 @@
-import { type IncomingMessage, Agent as PlainAgent, request as plainRequest, type RequestOptions } from 'node:http'
-import { Agent, request as secureRequest } from 'node:https'
-import { E, equal, type Fault, pipe, TE } from '@alb-ingress/core'
-import type { Access, Call, Client, Endpoint, TlsMaterial, WatchEvent, WatchListener } from './client.js'
+import { type Agent, type IncomingMessage, request as plainRequest, type RequestOptions } from 'node:http'
+import { request as secureRequest } from 'node:https'
+import { E, type Fault, pipe, TE } from '@alb-ingress/core'
+import { agentsFor } from './agents.js'
+import type { Access, Call, Client, Endpoint, WatchEvent, WatchListener } from './client.js'
 import { declined, unreachable } from './faults.js'
 import { recordOf, textOf } from './json.js'
 
@@ -124,7 +125,7 @@ const send = (
   server: string,
   call: Call,
   { headers, tls }: Access,
-  agent: PlainAgent,
+  agent: Agent,
   signal: AbortSignal
 ): Promise<IncomingMessage> => {
   const url = urlOf(server, call)
@@ -157,19 +158,4 @@ const send = (
     })
   // What was created twice would be told as a conflict.
   return attempt(call.method !== 'POST')
-}
-
-/** One pool of connections for as long as the certificates stay the same. */
-const agentsFor = (server: string) => {
-  const keep = { keepAlive: true, keepAliveMsecs: 30_000 }
-  let tls: TlsMaterial | undefined
-  let agent: PlainAgent | undefined
-  const of = (wanted: TlsMaterial): PlainAgent => {
-    if (agent !== undefined && equal(tls, wanted)) return agent
-    // What goes on over connections of the former pool may end there.
-    tls = wanted
-    agent = server.startsWith('https:') ? new Agent({ ...keep, ...wanted }) : new PlainAgent(keep)
-    return agent
-  }
-  return { of, close: () => agent?.destroy() }
 }

@@ -1,6 +1,6 @@
 import { E, type Fault } from '@alb-ingress/core'
 import type { Client } from '../api/client.js'
-import { listOf, recordOf } from '../api/json.js'
+import { type Json, listOf, recordOf } from '../api/json.js'
 import { groupOfResource, pathOfKind, type Resource, resources } from '../api/resources.js'
 import type { ObjectChange } from './store.js'
 import { type Listener, type Notice, watch } from './watched.js'
@@ -30,7 +30,7 @@ export const watchDefinition = (
   }
   const lookedFor = Promise.withResolvers<void>()
   const changed = (change: ObjectChange): void => {
-    settle(change.type === 'set' && isEstablished(change.object))
+    settle(change.type === 'set' && brings(change.object, resource))
     listener.changed(change)
   }
   const noticed = (notice: Notice): void => {
@@ -58,7 +58,13 @@ const isServed = (client: Client, resource: Resource): Promise<E.Either<Fault, u
     query: { limit: '1' }
   })()
 
-const isEstablished = (definition: unknown): boolean =>
-  listOf(recordOf(recordOf(definition).status).conditions)
-    .map(recordOf)
-    .some(({ type, status }) => type === 'Established' && status === 'True')
+/** Whether a definition is in force, in the version that is read here. */
+const brings = (definition: unknown, { apiVersion }: Resource): boolean => {
+  const { spec, status } = recordOf(definition)
+  const isTrue = ({ type, status: state }: Json): boolean => type === 'Established' && state === 'True'
+  const isOurs = ({ name, served }: Json): boolean => served === true && apiVersion.endsWith(`/${String(name)}`)
+  return (
+    listOf(recordOf(status).conditions).map(recordOf).some(isTrue) &&
+    listOf(recordOf(spec).versions).map(recordOf).some(isOurs)
+  )
+}

@@ -81,5 +81,8 @@ const members: Readonly<Record<string, Trim>> = {
   Namespace: () => ({}),
   Secret: pick(['type', 'data']),
   ConfigMap: pick(['data']),
-  CustomResourceDefinition: part({ spec: pick(['group', 'names']), status: part({ conditions: each(condition) }) })
+  CustomResourceDefinition: part({
+    spec: part({ group: whole, names: whole, versions: each(pick(['name', 'served'])) }),
+    status: part({ conditions: each(condition) })
+  })
 }

@@ -1,0 +1,70 @@
+import { E, fault } from '@alb-ingress/core'
+import { describe, expect, test } from 'vitest'
+import type { Client } from '../../src/api/client.js'
+import { resources } from '../../src/api/resources.js'
+import { watchDefinition } from '../../src/live/definitions.js'
+
+const name = 'targetgroupbindings.elbv2.k8s.aws'
+const definition = (established: string, versions: ReadonlyArray<string>, served = true) => ({
+  metadata: { name, uid: 'u', resourceVersion: '1' },
+  spec: { group: 'elbv2.k8s.aws', versions: versions.map((each) => ({ name: each, served })) },
+  status: { conditions: [{ type: 'Established', status: established }] }
+})
+const denied = fault('denied', 'Forbidden', 'list', 'cannot')
+const missing = fault('missing', 'NotFound', 'list', 'not found')
+
+/** An API server that answers lists by their path, and in whose watches nothing happens. */
+const serving = (answers: Readonly<Record<string, E.Either<typeof denied, unknown>>>): Client => ({
+  server: '',
+  namespace: undefined,
+  close: () => undefined,
+  call:
+    ({ path }) =>
+    async () =>
+      answers[path.split('/').at(-1) ?? ''] ?? E.left(missing),
+  watch: (_call, _listener, signal) => () =>
+    new Promise((resolve) => signal.addEventListener('abort', () => resolve(E.right(undefined))))
+})
+
+const listOf = (...items: ReadonlyArray<unknown>) => E.right({ metadata: { resourceVersion: '1' }, items })
+
+/** What is known of the kind at first, and what that turned. */
+const looked = async (client: Client) => {
+  const turns: Array<boolean> = []
+  const listener = { changed: () => undefined, noticed: () => undefined }
+  const watched = watchDefinition(client, resources.TargetGroupBinding, listener, (now) => turns.push(now))
+  await watched.known
+  await watched.stop()
+  return { installed: watched.isInstalled(), turns }
+}
+
+describe('a kind is installed', () => {
+  test.each([
+    {
+      name: 'when its definition is in force',
+      list: listOf(definition('True', ['v1alpha1', 'v1beta1'])),
+      installed: true
+    },
+    { name: 'not while its definition is not', list: listOf(definition('False', ['v1beta1'])), installed: false },
+    { name: 'not in another version', list: listOf(definition('True', ['v1alpha1'])), installed: false },
+    {
+      name: 'not in a version that is not served',
+      list: listOf(definition('True', ['v1beta1'], false)),
+      installed: false
+    },
+    { name: 'not without a definition', list: listOf(), installed: false }
+  ])('$name', async ({ list, installed }) => {
+    expect(await looked(serving({ customresourcedefinitions: list }))).toEqual({
+      installed,
+      turns: installed ? [true] : []
+    })
+  })
+
+  test.each([
+    { name: 'and is there', list: listOf(), installed: true },
+    { name: 'and is not there', list: E.left(missing), installed: false }
+  ])('who may not see definitions looks for the kind itself: $name', async ({ list, installed }) => {
+    const answers = { customresourcedefinitions: E.left(denied), targetgroupbindings: list }
+    expect((await looked(serving(answers))).installed).toBe(installed)
+  })
+})
