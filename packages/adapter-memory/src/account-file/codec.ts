@@ -30,6 +30,10 @@ const Remembered = t.readonly(
     status: t.readonly(t.record(t.string, t.readonlyArray(t.unknown))),
     /** Whole objects, as the API server would give them. */
     bindings: t.readonlyArray(t.readonly(t.record(t.string, t.unknown))),
+    /** ConfigMaps that we keep, whole as well. */
+    configMaps: t.readonlyArray(t.readonly(t.record(t.string, t.unknown))),
+    /** Conditions of Pods that the manifest does not have, by object. */
+    conditions: t.readonly(t.record(t.string, t.readonlyArray(t.unknown))),
     gone: t.readonlyArray(t.string)
   })
 )

@@ -10,7 +10,7 @@ export interface ClusterState {
   readonly others: ReadonlyArray<unknown>
   readonly objects: Map<string, StoredObject>
   /** What was remembered about objects that are not among those given now. */
-  readonly absent: Pick<Remembered, 'finalizers' | 'status'>
+  readonly absent: Pick<Remembered, 'finalizers' | 'status' | 'conditions'>
   /** What was told of objects, in the order in which it was first told. */
   readonly events: Array<Told>
   /** Counts writes, as the API server does. */
@@ -40,7 +40,11 @@ export const memoryCluster = (objects: ReadonlyArray<unknown>, remembered: Remem
     given,
     others,
     objects: overlaid(given, remembered),
-    absent: { finalizers: absent(remembered.finalizers, given), status: absent(remembered.status, given) },
+    absent: {
+      finalizers: absent(remembered.finalizers, given),
+      status: absent(remembered.status, given),
+      conditions: absent(remembered.conditions, given)
+    },
     events: [],
     version: 0
   }
@@ -53,15 +57,16 @@ const absent = <A>(entries: ByKey<A> | undefined, given: ReadonlyMap<string, unk
 
 const overlaid = (
   given: ReadonlyMap<string, StoredObject>,
-  { finalizers = {}, status = {}, bindings = [], gone = [] }: Remembered
+  { finalizers = {}, status = {}, conditions = {}, bindings = [], configMaps = [], gone = [] }: Remembered
 ): Map<string, StoredObject> => {
   const objects = new Map<string, StoredObject>()
   for (const [key, object] of given) {
-    const now = withStatus(withFinalizers(object, finalizers[key]), status[key])
+    const now = withConditions(withStatus(withFinalizers(object, finalizers[key]), status[key]), conditions[key])
     if (!hasVanished(now)) objects.set(key, now)
   }
   for (const key of gone) objects.delete(key)
-  for (const binding of bindings) if (isStoredObject(binding)) objects.set(keyOfObject(binding), binding)
+  for (const object of [...bindings, ...configMaps])
+    if (isStoredObject(object)) objects.set(keyOfObject(object), object)
   return objects
 }
 
@@ -78,6 +83,21 @@ export const withStatus = (object: StoredObject, ingress: ReadonlyArray<unknown>
 
 const asRecord = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {})
 
+const typeOf = (condition: unknown): unknown => (asRecord(condition) as { readonly type?: unknown }).type
+
+const conditionsOf = ({ status }: StoredObject): ReadonlyArray<unknown> => {
+  const { conditions } = asRecord(status) as { readonly conditions?: unknown }
+  return Array.isArray(conditions) ? conditions : []
+}
+
+/** The object with conditions in place of those of their types. */
+const withConditions = (object: StoredObject, conditions: ReadonlyArray<unknown> | undefined): StoredObject => {
+  if (conditions === undefined) return object
+  const types = new Set(conditions.map(typeOf))
+  const others = conditionsOf(object).filter((each) => !types.has(typeOf(each)))
+  return { ...object, status: { ...asRecord(object.status), conditions: [...others, ...conditions] } }
+}
+
 const publishedOf = ({ status }: StoredObject): ReadonlyArray<unknown> => {
   const { loadBalancer } = asRecord(status) as { readonly loadBalancer?: unknown }
   const { ingress } = asRecord(loadBalancer) as { readonly ingress?: unknown }
@@ -88,6 +108,7 @@ const publishedOf = ({ status }: StoredObject): ReadonlyArray<unknown> => {
 export const rememberedOf = ({ given, objects, absent }: ClusterState): Remembered => {
   const finalizers: Record<string, ReadonlyArray<string>> = { ...absent.finalizers }
   const status: Record<string, ReadonlyArray<unknown>> = { ...absent.status }
+  const conditions: Record<string, ReadonlyArray<unknown>> = { ...absent.conditions }
   const gone: Array<string> = []
   for (const [key, before] of given) {
     const now = objects.get(key) ?? vanished(before)
@@ -96,19 +117,32 @@ export const rememberedOf = ({ given, objects, absent }: ClusterState): Remember
       const held = now.metadata.finalizers ?? []
       if (!equal(held, before.metadata.finalizers ?? [])) finalizers[key] = held
       if (!equal(publishedOf(now), publishedOf(before))) status[key] = publishedOf(now)
+      const told = conditionsOf(now).filter((each) => !conditionsOf(before).some((given) => equal(given, each)))
+      if (told.length > 0) conditions[key] = told
     }
   }
-  const bindings = [...objects]
-    .filter(([key, object]) => object.kind === 'TargetGroupBinding' && !equal(given.get(key), object))
-    .sort(([a], [b]) => byText(a, b))
-    .map(([, object]) => object)
+  const bindings = made(objects, given, 'TargetGroupBinding')
+  const configMaps = made(objects, given, 'ConfigMap')
   return {
     ...some('finalizers', finalizers),
     ...some('status', status),
+    ...some('conditions', conditions),
     ...(bindings.length === 0 ? {} : { bindings }),
+    ...(configMaps.length === 0 ? {} : { configMaps }),
     ...(gone.length === 0 ? {} : { gone: gone.sort(byText) })
   }
 }
+
+/** Objects of a kind that are not as the manifests have them, in the order of their keys. */
+const made = (
+  objects: ClusterState['objects'],
+  given: ClusterState['given'],
+  kind: string
+): ReadonlyArray<StoredObject> =>
+  [...objects]
+    .filter(([key, object]) => object.kind === kind && !equal(given.get(key), object))
+    .sort(([a], [b]) => byText(a, b))
+    .map(([, object]) => object)
 
 // A deleted object that has vanished is remembered as one without finalizers: the manifest still marks it as deleted.
 const vanished = (before: StoredObject): StoredObject | undefined =>

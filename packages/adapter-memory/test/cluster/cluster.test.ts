@@ -33,6 +33,10 @@ const createBinding: Extract<KubernetesWrite, { readonly write: 'createBinding' 
   }
 }
 
+const pod = { kind: 'Pod', namespace: 'shop', name: 'cart-0' }
+const record = { kind: 'ConfigMap', namespace: 'shop', name: 'targets' }
+const ready = { type: 'ContainersReady', status: 'True', reason: '', message: '' } as const
+
 const after = async (state: ClusterState, ...writes: ReadonlyArray<KubernetesWrite>) => {
   const kubernetes = memoryKubernetes(state, memoryClock())
   for (const write of writes) expect(await kubernetes.perform(write)()).toMatchObject({ _tag: 'Right' })
@@ -82,6 +86,31 @@ describe('what manifests cannot take up is remembered, and the next run finds it
       given: [ingress()],
       writes: [createBinding, { write: 'deleteBinding', subject, object: binding }],
       expected: {}
+    },
+    {
+      name: 'a condition of a Pod was set',
+      given: [{ kind: 'Pod', metadata: { namespace: 'shop', name: 'cart-0' }, status: { conditions: [ready] } }],
+      writes: [{ write: 'podCondition', object: pod, uid: '', condition: { ...ready, type: 'gate', status: 'False' } }],
+      expected: {
+        conditions: {
+          'Pod shop/cart-0': [{ ...ready, type: 'gate', status: 'False', lastTransitionTime: '1970-01-01T00:00:00Z' }]
+        }
+      }
+    },
+    {
+      name: 'a record was made',
+      given: [],
+      writes: [{ write: 'configMap', object: record, data: { targets: 'a' } }],
+      expected: {
+        configMaps: [
+          {
+            apiVersion: 'v1',
+            kind: 'ConfigMap',
+            metadata: { namespace: 'shop', name: 'targets', resourceVersion: '1' },
+            data: { targets: 'a' }
+          }
+        ]
+      }
     },
     {
       name: 'a binding of the manifests was deleted',
@@ -153,5 +182,33 @@ describe('the API server’s rules', () => {
 
   test('what is no object, or comes twice, is handed on for others to complain about', async () => {
     expect(await after(memoryCluster([ingress(), 'text', ingress()]))).toEqual([ingress(), 'text', ingress()])
+  })
+
+  test('what is told of an object twice is told once, and counted', async () => {
+    const state = memoryCluster([])
+    const event: KubernetesWrite = { write: 'event', object, type: 'Warning', reason: 'Failed', message: 'no' }
+    await after(state, event, event, { ...event, message: 'another' })
+    expect(state.events.map(({ message, count }) => [message, count])).toEqual([
+      ['no', 2],
+      ['another', 1]
+    ])
+  })
+
+  test('a condition keeps the time of its last transition as long as its status stays', async () => {
+    const clock = memoryClock()
+    const kubernetes = memoryKubernetes(memoryCluster([{ kind: 'Pod', metadata: pod }]), clock)
+    const tell = async (status: 'True' | 'False', reason: string) => {
+      clock.advance(1000)
+      await kubernetes.perform({
+        write: 'podCondition',
+        object: pod,
+        uid: '',
+        condition: { ...ready, status, reason }
+      })()
+      return Object(JSON.parse(JSON.stringify(await kubernetes.read()))).right[0].status.conditions
+    }
+    expect(await tell('False', 'a')).toMatchObject([{ lastTransitionTime: '1970-01-01T00:00:01Z' }])
+    expect(await tell('False', 'b')).toMatchObject([{ reason: 'b', lastTransitionTime: '1970-01-01T00:00:01Z' }])
+    expect(await tell('True', '')).toMatchObject([{ status: 'True', lastTransitionTime: '1970-01-01T00:00:03Z' }])
   })
 })
