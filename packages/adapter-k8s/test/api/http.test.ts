@@ -109,6 +109,24 @@ describe('one request', () => {
     expect(await client.call(get)()).toEqual(unreachable('ECONNRESET'))
   })
 
+  test('that a busy server sends away is sent again when it says, at most five times', async () => {
+    let asked = 0
+    const busyFor =
+      (times: number): Answer =>
+      (_, response) => {
+        asked += 1
+        response.setHeader('retry-after', '0')
+        if (asked <= times) json(response, 429, { reason: 'TooManyRequests', message: 'storage is (re)initializing' })
+        else json(response, 200, { asked })
+      }
+    const { client } = await serving(busyFor(2))
+    expect(await client.call({ ...get, method: 'POST', body: {} })()).toEqual(E.right({ asked: 3 }))
+    asked = 0
+    const { client: never } = await serving(busyFor(100))
+    expect(await never.call(get)()).toMatchObject(E.left({ kind: 'throttled', code: 'TooManyRequests' }))
+    expect(asked).toBe(6)
+  })
+
   test('is given up by a signal', async () => {
     const ends = new AbortController()
     const { client } = await serving(() => ends.abort())
