@@ -144,6 +144,7 @@ export { bindingObject } from './targets/binding-object.js'
 export { targetBindings } from './targets/bindings.js'
 export { checkpointAnnotation } from './targets/checkpoint.js'
 export type { TargetEndpoint } from './targets/endpoint.js'
+export { recordOf } from './targets/multi-cluster.js'
 export { type TargetSettings, usualTargetSettings } from './targets/settings.js'
 export { bindingsTouchedBy } from './targets/touched.js'
 export { needed, translate } from './translate/translate.js'
@@ -158,13 +159,9 @@ export { keepingAnswers } from './workflow/kept-answers.js'
 export { doubt, type Knowledge, type KnownAnswer, type KnownStack, nothingKnownYet } from './workflow/knowledge.js'
 export { answerWith } from './workflow/known-answers.js'
 export * from './workflow/lint-account.js'
-export {
-  afterNetwork,
-  type NetworkMemory,
-  type NetworkOutlook,
-  noNetworkMemory,
-  surveyNetwork
-} from './workflow/network.js'
+export { type NetworkOutlook, surveyNetwork } from './workflow/network.js'
+export { afterNetwork, type NetworkMemory, noNetworkMemory } from './workflow/network-memory.js'
+export { afterSecrets, digestData, digestsIn, type OidcDigests, withOldSecrets } from './workflow/oidc-digests.js'
 export * from './workflow/outlook.js'
 export * from './workflow/reconcile.js'
 export { reconcileTargets, type TargetsPass } from './workflow/reconcile-targets.js'

@@ -138,19 +138,36 @@ describe('rules on nodes and Pods', () => {
     expect(await at.rules(nodeGroup)).toEqual([ours(8080)])
   })
 
-  test('for a Pod on a machine that is known cost no question about it', async () => {
+  test('for a Pod on a machine that is known cost nothing but the call that grants', async () => {
     const at = place()
     at.put(...served('one', 8080))
     await at.network()
     at.put(...served('two', 8081))
     at.calls()
     await at.network()
-    expect(at.calls()).toEqual([
-      'securityGroupsOfCluster',
-      'securityGroupRules',
-      'securityGroupRules',
-      'AuthorizeSecurityGroupIngress'
-    ])
+    expect(at.calls()).toEqual(['AuthorizeSecurityGroupIngress'])
+    expect(await at.rules(nodeGroup)).toEqual([ours(8080), ours(8080, 8081)])
+    at.clock.advance(300_000)
+    await at.network()
+    expect(await at.rules(nodeGroup)).toEqual([ours(8080, 8081)])
+    at.calls()
+    await at.network()
+    expect(at.calls()).toEqual([])
+  })
+
+  test('are read again after a failure, and after some minutes', async () => {
+    const at = place()
+    at.put(...served('one', 8080))
+    await at.network()
+    // Somebody grants what we are about to grant.
+    await at.grant(nodeGroup, ours(8080, 8081))
+    at.put(...served('two', 8081))
+    expect((await at.network()).plan.steps).toHaveLength(1)
+    expect((await at.network()).plan.steps).toEqual([])
+    at.calls()
+    at.clock.advance(600_000)
+    await at.network()
+    expect(at.calls()).toContain('securityGroupRules')
   })
 })
 

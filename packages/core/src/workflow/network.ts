@@ -1,38 +1,20 @@
 import { type Diagnostic, distinct } from '../checked/diagnostic.js'
-import { answerTo, type Facts, question } from '../facts/facts.js'
+import { type Facts, question } from '../facts/facts.js'
 import type { Fault } from '../facts/fault.js'
-import type { GrantedPermission } from '../facts/network.js'
 import type { Cluster } from '../groups/cluster.js'
 import type { Installation } from '../install.js'
 import type { Plan } from '../plan/step.js'
 import type { Aws } from '../ports/aws.js'
-import { E, O, pipe, TE } from '../prelude.js'
+import { pipe, TE } from '../prelude.js'
 import type { Permission } from '../resources/security-group.js'
 import type { Binding } from '../targets/binding.js'
 import { contributionOf } from '../targets/contribution.js'
 import type { Contributed, Contribution } from '../targets/network.js'
 import { wantedTogether } from '../targets/network-rules.js'
 import { type TargetSettings, usualTargetSettings } from '../targets/settings.js'
-import type { Report } from './carry-out.js'
 import { askForGuards, faultsIn, lookups, type Party, partiesIn } from './network-facts.js'
+import { believed, grantedIn, type Marked, markedIn, type NetworkMemory, noNetworkMemory } from './network-memory.js'
 import { networkPlan } from './network-plan.js'
-
-/** What is remembered of the rules on nodes and Pods between looks. */
-export interface NetworkMemory {
-  /** What a binding wanted when that was last known, by its key. */
-  readonly contributions: ReadonlyMap<string, Contribution>
-  readonly unwantedSince: ReadonlyMap<string, number>
-  /** Security groups in which rules were wanted once. */
-  readonly groups: ReadonlySet<string>
-  readonly full: ReadonlySet<string>
-}
-
-export const noNetworkMemory: NetworkMemory = {
-  contributions: new Map(),
-  unwantedSince: new Map(),
-  groups: new Set(),
-  full: new Set()
-}
 
 /** What was found of the rules on nodes and Pods, and what is to be done. */
 export interface NetworkOutlook {
@@ -105,44 +87,30 @@ const see = (
   return { facts, found, contributions, wanted }
 }
 
-/** Groups in which rules of ours may be: where some are wanted, were wanted, and all that are marked for the cluster. */
-const groupsToRead = ({ facts, wanted }: Seen, clusterName: string, memory: NetworkMemory): ReadonlyArray<string> => {
-  const marked = answerTo(facts, question('securityGroupsOfCluster', clusterName))
-  const ofCluster = E.isRight(marked) && O.isSome(marked.right) ? marked.right.value.map(({ id }) => id) : []
-  return [...new Set([...wanted.keys(), ...memory.groups, ...ofCluster])]
+/** What was seen, and what each group holds. */
+interface Known {
+  readonly parties: ReadonlyArray<Party>
+  readonly seen: Seen
+  readonly rules: Facts
+  readonly granted: NetworkMemory['granted']
+  readonly marked: Marked | undefined
 }
 
-// A group that is gone holds no rules; one that cannot be read is left alone.
-const grantedIn = (
-  facts: Facts,
-  groups: ReadonlyArray<string>
-): ReadonlyMap<string, ReadonlyArray<GrantedPermission>> =>
-  new Map(
-    groups.flatMap((group) => {
-      const rules = answerTo(facts, question('securityGroupRules', group))
-      return E.isRight(rules) && O.isSome(rules.right) ? [[group, rules.right.value] as const] : []
-    })
-  )
-
 const outlookOf = (
-  parties: ReadonlyArray<Party>,
-  seen: Seen,
-  rules: Facts,
-  groups: ReadonlyArray<string>,
+  { parties, seen, rules, granted, marked }: Known,
   settings: TargetSettings,
   memory: NetworkMemory
 ): NetworkOutlook => {
-  const granted = grantedIn(rules, groups)
   const complete = [...seen.found.keys()].every((key) => seen.contributions.has(key))
   const { plan, refused, unwantedSince, again } = networkPlan(
     {
-      ...{ wanted: seen.wanted, granted, complete, unwantedSince: memory.unwantedSince },
+      ...{ wanted: seen.wanted, complete, unwantedSince: memory.unwantedSince },
+      granted: new Map([...granted].map(([group, { value }]) => [group, value])),
       ...{ sources: sourcesOf(parties), full: memory.full, now: rules.now }
     },
-    { maxRevokedShare: settings.maxRevokedShare, drain: settings.drain }
+    settings
   )
   const unknown = [...seen.found.values()].flatMap((each) => (each.is === 'unknown' ? each.because : []))
-  const isUnsure = unknown.length > 0
   return {
     ...{ plan, refused, complete },
     findings: distinct([
@@ -152,18 +120,17 @@ const outlookOf = (
       ...faultsIn(rules)
     ]),
     memory: {
-      contributions: seen.contributions,
-      unwantedSince,
+      ...{ contributions: seen.contributions, unwantedSince, granted, full: memory.full },
       groups: new Set([...seen.wanted.keys(), ...[...memory.groups].filter((group) => granted.has(group))]),
-      full: memory.full
+      ...(marked === undefined ? {} : { marked })
     },
-    again: isUnsure ? Math.min(settings.lookAgain, again ?? settings.lookAgain) : again
+    again: unknown.length > 0 ? Math.min(settings.lookAgain, again ?? settings.lookAgain) : again
   }
 }
 
 /**
  * Looks at what all bindings together want of the security groups of nodes and Pods, whether their targets are registered yet or not, and
- * plans the rules. Everything is asked for all bindings at once.
+ * plans the rules. Everything is asked for all bindings at once, and what was told lately is not asked again.
  */
 export const surveyNetwork =
   (aws: Aws, install: Installation, settings: TargetSettings = usualTargetSettings) =>
@@ -173,27 +140,34 @@ export const surveyNetwork =
     memory: NetworkMemory = noNetworkMemory
   ): TE.TaskEither<Fault, NetworkOutlook> => {
     const parties = partiesIn(cluster, bindings, settings)
+    const marks = question('securityGroupsOfCluster', install.clusterName)
+    const seeing = ({ now }: Facts) => {
+      const known = believed(memory.marked, now) === undefined ? undefined : memory.marked
+      return pipe(
+        askForGuards(aws, cluster, parties, known === undefined ? [marks] : []),
+        TE.map((facts) => ({
+          seen: see(cluster, parties, facts, install, settings, memory),
+          marked: known ?? markedIn(facts, marks)
+        }))
+      )
+    }
+    const reading = ({ seen, marked }: { readonly seen: Seen; readonly marked: Marked | undefined }, now: number) => {
+      // Rules of ours may be where some are wanted, where some were, and in all groups that are marked for the cluster.
+      const groups = [...new Set([...seen.wanted.keys(), ...memory.groups, ...(marked?.value ?? [])])]
+      const unknown = groups.filter((group) => believed(memory.granted.get(group), now) === undefined)
+      return pipe(
+        aws.answer(unknown.map((group) => question('securityGroupRules', group))),
+        TE.map((rules): Known => ({ parties, seen, rules, granted: grantedIn(rules, groups, memory), marked }))
+      )
+    }
     return pipe(
-      askForGuards(aws, cluster, parties, [question('securityGroupsOfCluster', install.clusterName)]),
-      TE.map((facts) => see(cluster, parties, facts, install, settings, memory)),
-      TE.chain((seen) => {
-        const groups = groupsToRead(seen, install.clusterName, memory)
-        return pipe(
-          aws.answer(groups.map((group) => question('securityGroupRules', group))),
-          TE.map((rules) => outlookOf(parties, seen, rules, groups, settings, memory))
+      aws.answer([]),
+      TE.chain((clock) =>
+        pipe(
+          seeing(clock),
+          TE.chain((sight) => reading(sight, clock.now))
         )
-      })
+      ),
+      TE.map((known) => outlookOf(known, settings, memory))
     )
   }
-
-/** What is to be remembered once the plan was carried out: a group that took no more rules gives some back first, next time. */
-export const afterNetwork = ({ memory }: NetworkOutlook, { failed }: Report): NetworkMemory => ({
-  ...memory,
-  full: new Set(
-    failed.flatMap(({ fault, step }) =>
-      fault.code === 'RulesPerSecurityGroupLimitExceeded' && step.on === 'aws' && step.call.do === 'add'
-        ? (step.call.subject.physicalId ?? [])
-        : []
-    )
-  )
-})

@@ -12,7 +12,8 @@ import { surveyBinding } from './bindings.js'
 import type { CarryOutOptions, Report } from './carry-out.js'
 import { type BindingPass, carryOutBinding, carryOutTargets, inParallel, unanswered } from './carry-out-targets.js'
 import { keepingAnswers } from './kept-answers.js'
-import { type NetworkMemory, noNetworkMemory, surveyNetwork } from './network.js'
+import { surveyNetwork } from './network.js'
+import { type NetworkMemory, noNetworkMemory } from './network-memory.js'
 
 /** What one pass over all targets did. */
 export interface TargetsPass {
