@@ -1,5 +1,5 @@
 import { type Client, connect } from '@alb-ingress/adapter-k8s/live'
-import { E, type Fault, type ObjectRef } from '@alb-ingress/core'
+import { E, type Fault, type ObjectRef, type TE } from '@alb-ingress/core'
 
 /** What stands in the paths of the API for a kind. */
 const collections: Readonly<Record<string, readonly [root: string, plural: string]>> = {
@@ -34,13 +34,15 @@ const pathOf = (kind: string, namespace?: string): string => {
   return `${root}${namespace === undefined ? '' : `/namespaces/${namespace}`}/${plural}`
 }
 
-const given = <A>(result: E.Either<Fault, A>): A => {
+/** What a task gives; a fault fails the test. */
+export const given = async <A>(task: TE.TaskEither<Fault, A>): Promise<A> => {
+  const result = await task()
   if (E.isLeft(result)) throw new Error(`${result.left.call}: ${result.left.code}: ${result.left.message}`)
   return result.right
 }
 
 /** A connection with the rights of a kubeconfig. */
-export const connected = async (kubeconfig: string): Promise<Client> => given(await connect({ kubeconfig })())
+export const connected = async (kubeconfig: string): Promise<Client> => given(connect({ kubeconfig }))
 
 /** Makes, changes and removes objects, as people and other controllers do. */
 export const adminOf = (client: Client) => {
@@ -50,13 +52,13 @@ export const adminOf = (client: Client) => {
     body?: unknown
   ): Promise<Found> =>
     given(
-      await client.call({
+      client.call({
         what: `${method} ${path}`,
         method,
         path,
         ...(body === undefined ? {} : { body }),
         ...(method === 'PATCH' ? { patch: 'merge' } : {})
-      })()
+      })
     )
   const at = ({ kind, namespace, name }: ObjectRef, part = ''): string => `${pathOf(kind, namespace)}/${name}${part}`
   return {

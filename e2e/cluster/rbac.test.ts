@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { connect, elect, holderOf, listedCluster, liveCluster, readConfigMap } from '@alb-ingress/adapter-k8s/live'
-import { E, type Fault, type KubernetesWrite, type TE } from '@alb-ingress/core'
+import { elect, holderOf, listedCluster, liveCluster, readConfigMap } from '@alb-ingress/adapter-k8s/live'
+import type { KubernetesWrite } from '@alb-ingress/core'
 import { loadAllYaml } from '@kubernetes/client-node'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startKubernetes } from '../../testbed/kubernetes.mjs'
 import { createCrds } from '../../testbed/objects.mjs'
-import { adminOf, connected, type Found, ingressIn } from './admin.js'
+import { adminOf, connected, type Found, given, ingressIn } from './admin.js'
 import { journal } from './journal.js'
 import { recorded, rightsIn } from './rights.js'
 
@@ -62,12 +62,6 @@ const everyWrite = (pod: string): ReadonlyArray<KubernetesWrite> => [
   { write: 'removeFinalizer', object: ingress, finalizer: 'ingress.k8s.aws/resources' }
 ]
 
-const given = async <A>(task: TE.TaskEither<Fault, A>): Promise<A> => {
-  const result = await task()
-  if (E.isLeft(result)) throw new Error(`${result.left.call}: ${result.left.message}`)
-  return result.right
-}
-
 test('the roles of the manifest allow all that the controller does, and nothing that it never does', async () => {
   await admin.create(ingressIn(namespace, 'cart'))
   const containers = [{ name: 'web', image: 'web' }]
@@ -77,7 +71,7 @@ test('the roles of the manifest allow all that the controller does, and nothing 
     metadata: { namespace, name: 'web' },
     spec: { containers }
   })
-  const { client, used } = recorded(await given(connect({ kubeconfig: server.userKubeconfig })))
+  const { client, used } = recorded(await connected(server.userKubeconfig))
   const story = journal()
   const denied: Array<string> = []
 

@@ -1,8 +1,15 @@
-import { type LiveCluster, type LiveSettings, liveCluster, type Notice } from '@alb-ingress/adapter-k8s/live'
+import {
+  type LiveCluster,
+  type LiveSettings,
+  listedCluster,
+  liveCluster,
+  type Notice
+} from '@alb-ingress/adapter-k8s/live'
+import { E } from '@alb-ingress/core'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { startKubernetes } from '../../testbed/kubernetes.mjs'
 import { createCrds } from '../../testbed/objects.mjs'
-import { adminOf, connected, ingressIn, newNamespace } from './admin.js'
+import { adminOf, connected, type Found, given, ingressIn, newNamespace } from './admin.js'
 import { journal } from './journal.js'
 
 const server = await startKubernetes()
@@ -128,6 +135,37 @@ describe('what is watched', () => {
     const { objects } = await watched({ namespaces: [namespace] })
     expect(objects('Ingress').size).toBe(520)
   })
+})
+
+describe('a cluster that is read once', () => {
+  const key = ({ kind, metadata: { namespace, name } }: Found): string => `${kind} ${namespace}/${name}`
+
+  test('shows the same as one that is watched, and the Secrets that somebody names in it', async () => {
+    const namespace = await newNamespace(admin)
+    await admin.create(ingressIn(namespace, 'cart'))
+    await admin.create(secret(namespace, 'oidc', 'value'))
+    await admin.create(secret(namespace, 'other', 'value'))
+    const { cluster } = await watched({ namespaces: [namespace] })
+    const kept = await given(cluster.kubernetes.read)
+    const client = await connected(server.kubeconfig)
+    const secrets = () => new Set([`${namespace}/oidc`, `${namespace}/absent`])
+    const read = await given(listedCluster(client, { namespaces: [namespace], secrets }).read)
+    const isSecret = ({ kind }: Found): boolean => kind === 'Secret'
+    expect(read.filter((each) => !isSecret(each)).sort(byKey)).toEqual([...kept].sort(byKey))
+    expect(read.filter(isSecret).map(key)).toEqual([`Secret ${namespace}/oidc`])
+  })
+
+  test('without the right to read it is a fault that names the rule to add', async () => {
+    const read = listedCluster(await connected(server.userKubeconfig)).read
+    expect(await read()).toMatchObject(
+      E.left({
+        kind: 'denied',
+        message: expect.stringMatching(/Add to the roles of this user: .*resources: \["namespaces"\]/)
+      })
+    )
+  })
+
+  const byKey = (a: Found, b: Found): number => (key(a) < key(b) ? -1 : 1)
 })
 
 describe('rights', () => {
