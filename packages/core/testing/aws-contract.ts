@@ -7,8 +7,9 @@ import type { MakeAwsWorld } from './aws-story.js'
 /** What any adapter of the `Aws` port does, whatever it is made of: called once in a test file, with a new account for each test. */
 export const awsContract = (adapter: string, makeWorld: MakeAwsWorld): void => {
   describe(`the contract of Aws, by ${adapter}`, () => {
-    readsAreHeldToTheContract(makeWorld)
-    writesAreHeldToTheContract(makeWorld)
-    targetsAreHeldToTheContract(makeWorld)
+    // Each for itself, so that a test makes one account and not one for each of them.
+    describe('reads', () => readsAreHeldToTheContract(makeWorld))
+    describe('writes', () => writesAreHeldToTheContract(makeWorld))
+    describe('targets', () => targetsAreHeldToTheContract(makeWorld))
   })
 }
