@@ -118,3 +118,12 @@ def mod_tga(self, arn, attributes):
 
 
 B.modify_target_group_attributes = mod_tga
+orig_delete_tg = B.delete_target_group
+
+
+def delete_tg(self, target_group_arn):
+    if target_group_arn in self.target_groups:  # AWS: no error for one that is gone
+        orig_delete_tg(self, target_group_arn)
+
+
+B.delete_target_group = delete_tg
