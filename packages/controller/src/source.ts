@@ -12,6 +12,8 @@ export interface ClusterSource {
   readonly start: (changed: (change: ObjectChange) => void) => Promise<void>
   /** Only these Secrets (`namespace/name`) are watched, each for itself. Resolves once they were listed. */
   readonly watchSecrets: (keys: ReadonlySet<string>) => Promise<void>
+  /** ConfigMaps that only we write (`namespace/name`): read once, then known by what we write. Resolves once they were read. */
+  readonly readConfigMaps: (keys: ReadonlySet<string>) => Promise<void>
   /** Pods are watched only while something needs them. Resolves once they were listed. */
   readonly watchPods: (needed: boolean) => Promise<void>
   /** Whether the CRD TargetGroupBinding is installed. */

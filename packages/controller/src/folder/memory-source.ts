@@ -1,5 +1,5 @@
 import { type ClusterState, memoryKubernetes, type StoredObject, storedKeyOf } from '@alb-ingress/adapter-memory'
-import { equal, type Kubernetes, type KubernetesWrite } from '@alb-ingress/core'
+import { equal, internetFacingList, type Kubernetes, type KubernetesWrite } from '@alb-ingress/core'
 import type { ClusterSource, ObjectChange } from '../source.js'
 import type { Timers } from '../time.js'
 
@@ -57,10 +57,13 @@ export const memorySource = (state: ClusterState, timers: Pick<Timers, 'now'>): 
   const kubernetes = memoryKubernetes(state, timers)
   let tell: ((change: ObjectChange) => void) | undefined
   let secrets: ReadonlySet<string> = new Set()
+  let configMaps: ReadonlySet<string> = new Set()
   let arePodsWatched = false
 
   const isWatched = (key: string): boolean => {
     if (key.startsWith('Secret ')) return secrets.has(key.slice('Secret '.length))
+    if (key.startsWith('ConfigMap '))
+      return configMaps.has(key.slice('ConfigMap '.length)) || key.endsWith(internetFacingList)
     return !key.startsWith('Pod ') || arePodsWatched
   }
   const watched = (): Objects => new Map([...state.objects].filter(([key]) => isWatched(key)))
@@ -92,6 +95,10 @@ export const memorySource = (state: ClusterState, timers: Pick<Timers, 'now'>): 
     },
     watchSecrets: async (keys) => {
       secrets = keys
+      show()
+    },
+    readConfigMaps: async (keys) => {
+      configMaps = keys
       show()
     },
     watchPods: async (needed) => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
@@ -17,6 +18,7 @@ import {
   usualTargetSettings
 } from '@alb-ingress/core'
 import { controllerLoop, type Loop } from '../loop/loop.js'
+import { digestsName } from '../loop/secret-digests.js'
 import { defaultPaces } from '../queue/settings.js'
 import { statusLines } from '../telemetry/status-lines.js'
 import { clockOf, type Timers } from '../time.js'
@@ -72,6 +74,7 @@ export const simulate = async ({ folder, style, write, timers }: SimulationParts
     ...{ install, source, timers, options },
     ports: { aws: memoryAws(worldFrom(account), clock), kubernetes: source.kubernetes, clock },
     tell: statusLines(style, write, timers.now, (found) => found.map(read.located)),
+    digests: { object: { kind: 'ConfigMap', namespace: 'kube-system', name: digestsName }, newSalt: randomUUID },
     mayAct: () => true
   })
   const readAgain = async (): Promise<void> => {

@@ -9,6 +9,7 @@ import {
   keyOfObject,
   nothingRemembered,
   type ObservedState,
+  recordOf,
   type Stack,
   targetBindings
 } from '@alb-ingress/core'
@@ -26,6 +27,8 @@ export interface Bindings {
   readonly remember: (key: string, memory: BindingMemory | undefined) => void
   /** Whether the addresses of Pods are targets somewhere. */
   readonly needPods: () => boolean
+  /** ConfigMaps, as `namespace/name`, that say what of a target group of several clusters is ours. */
+  readonly records: () => ReadonlyArray<string>
   readonly forget: () => void
 }
 
@@ -72,6 +75,11 @@ export const bindingsIn = (
       else memories.set(key, memory)
     },
     needPods: () => [...all().values()].some(({ spec }) => spec.targetType === 'ip'),
+    records: () =>
+      [...all().values()].flatMap(({ spec, object }) => {
+        const { namespace, name } = recordOf(object)
+        return spec.multiClusterTargetGroup ? [`${namespace}/${name}`] : []
+      }),
     forget: () => {
       renew()
       memories.clear()

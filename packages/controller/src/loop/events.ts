@@ -28,13 +28,13 @@ const shortened = (message: string): string =>
   message.length <= longestMessage ? message : `${message.slice(0, longestMessage - 3)}...`
 
 /** The Ingress that a key names. */
-export const ingressAt = (key: ObjectKey): ObjectRef => {
+const ingressAt = (key: ObjectKey): ObjectRef => {
   const [namespace = '', name = ''] = key.split('/')
   return { kind: 'Ingress', namespace, name }
 }
 
 /** `annotation/value` becomes `AnnotationValue`: a reason is one word. */
-export const reasonOf = ({ code }: Diagnostic): string =>
+const reasonOf = ({ code }: Diagnostic): string =>
   code
     .split(/[/-]/)
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))

@@ -9,6 +9,7 @@ import {
   type Plan,
   planOf,
   type Report,
+  type Step,
   sharedStack
 } from '@alb-ingress/core'
 import { groupWork } from '../queue/work.js'
@@ -20,6 +21,7 @@ import type { OneAtATime } from './one-at-a-time.js'
 import type { Parts } from './parts.js'
 import { couldNotLook, nothingDone, type Passed } from './pass.js'
 import type { Publisher } from './publish.js'
+import type { SecretDigests } from './secret-digests.js'
 
 export interface GroupParts extends Parts {
   readonly eyes: Eyes
@@ -29,12 +31,14 @@ export interface GroupParts extends Parts {
   /** By key, whoever belongs to a group now or leaves it. */
   readonly membersOf: (group: GroupId) => ReadonlyArray<ObjectKey>
   readonly wanted: Pick<Bindings, 'note'>
+  readonly secrets: SecretDigests
 }
 
 /** A plan, and what it was made from. */
 interface Planned {
   readonly outlook: Outlook
   readonly plan: Plan
+  readonly withheld: ReadonlyArray<Step>
 }
 
 const isShared = ({ stack }: { readonly stack: string }): boolean => stack === sharedStack
@@ -47,6 +51,9 @@ const endingOf = (parts: Parts, group: GroupOutlook | undefined, report: Report)
   // The answer of the account may thaw it, with no object of the cluster changing.
   return group?.state === 'frozen' ? { end: 'later', after: parts.options.waitForAccount } : { end: 'done' }
 }
+
+const isWhole = ({ failed, skipped, postponed = [] }: Report): boolean =>
+  failed.length + skipped.length + postponed.length === 0
 
 const eventsOf = (
   members: ReadonlyArray<ObjectKey>,
@@ -63,11 +70,12 @@ const eventsOf = (
 }
 
 /** The plan without what all share, where that goes: whether nobody needs it any more is not for one group to say. */
-const ownOf = ({ plan, outlook }: Planned): Planned => ({ plan: partOf(plan, (step) => !isShared(step)), outlook })
+const ownOf = (whole: Planned): Planned => ({ ...whole, plan: partOf(whole.plan, (step) => !isShared(step)) })
 
-const planned = (parts: GroupParts, outlook: Outlook): Planned => {
-  const { plan } = planOf(outlook, parts.options.policy)
-  const whole: Planned = { plan, outlook }
+const planned = (parts: GroupParts, id: GroupId, seen: Outlook): Planned => {
+  const outlook = parts.secrets.apply(seen, id)
+  const { plan, withheld } = planOf(outlook, parts.options.policy)
+  const whole: Planned = { plan, withheld, outlook }
   return outlook.desired.stacks.get(sharedStack)?.goal === 'wanted' ? whole : ownOf(whole)
 }
 
@@ -77,14 +85,14 @@ const withoutShared = async (parts: GroupParts, id: GroupId, before: Planned): P
   return parts.sharedWriter(async () => {
     // Somebody else may have made it meanwhile.
     const again = await parts.eyes.look(id)
-    if (E.isLeft(again)) return E.right({ plan: emptyPlan, outlook: before.outlook })
-    const now = planned(parts, again.right)
+    if (E.isLeft(again)) return E.right({ ...before, plan: emptyPlan })
+    const now = planned(parts, id, again.right)
     const shared = partOf(now.plan, isShared)
     if (shared.steps.length === 0) return E.right(now)
     const report = await carryOutlook(parts, groupWork(id), shared, again.right)
     if (report.failed.length > 0 || report.skipped.length > 0) return E.left(report)
     const after = await parts.eyes.look(id)
-    return E.isLeft(after) ? E.left(report) : E.right(ownOf(planned(parts, after.right)))
+    return E.isLeft(after) ? E.left(report) : E.right(ownOf(planned(parts, id, after.right)))
   })
 }
 
@@ -100,7 +108,7 @@ const deployed = async (parts: GroupParts, id: GroupId, whole: Planned): Promise
  * as it is; everybody it concerns hears why.
  */
 export const groupPass = async (parts: GroupParts, id: GroupId): Promise<Passed> => {
-  const { eyes, publisher, options, tell, timers, wanted } = parts
+  const { eyes, publisher, tell, timers, wanted } = parts
   const members = parts.membersOf(id)
   const begun = timers.now()
   const seen = await eyes.look(id)
@@ -112,12 +120,12 @@ export const groupPass = async (parts: GroupParts, id: GroupId): Promise<Passed>
   const group = outlook.groups.find((each) => each.id === id)
   tell({ tells: 'noticed', work: groupWork(id), findings: group === undefined ? [] : findingsOf([group]) })
   wanted.note(id, group)
-  const { withheld } = planOf(outlook, options.policy)
-  const whole = planned(parts, outlook)
-  const { plan } = whole
+  const whole = planned(parts, id, outlook)
+  const { plan, withheld } = whole
   if (plan.steps.length + withheld.length > 0)
     tell({ tells: 'planned', work: groupWork(id), plan, withheld, milliseconds: timers.now() - begun })
   const report = await deployed(parts, id, whole)
+  if (isWhole(report)) await parts.secrets.note(id, group)
   await publisher.publish(topicOf(id), eventsOf(members, group, report))
   if (group === undefined) {
     publisher.forget(topicOf(id))

@@ -1,4 +1,12 @@
-import { type Binding, type Cluster, type GroupId, invalid, keepingAnswers, keyOfObject } from '@alb-ingress/core'
+import {
+  type Binding,
+  type Cluster,
+  equal,
+  type GroupId,
+  invalid,
+  keepingAnswers,
+  keyOfObject
+} from '@alb-ingress/core'
 import type { Queue } from '../queue/queue.js'
 import { bindingWork, groupWork, networkWork, sharedWork, type Work } from '../queue/work.js'
 import type { ObjectChange } from '../source.js'
@@ -13,6 +21,7 @@ import { oneAtATime } from './one-at-a-time.js'
 import type { Parts } from './parts.js'
 import type { Passed } from './pass.js'
 import { publisherFor } from './publish.js'
+import { secretDigestsIn } from './secret-digests.js'
 import { secretsOfMembers } from './secrets.js'
 import { sharedPass } from './shared-pass.js'
 import { workersFor } from './workers.js'
@@ -33,16 +42,19 @@ export const controllerLoop = (given: Parts): Loop => {
   let isLeading = false
   let isStopping = false
   let nextSweep = 0
+  // A Secret that was not listed yet looks like one that is not there.
+  let secretsListed: Promise<void> = Promise.resolve()
   const parts: Parts = { ...given, mayAct: () => isLeading && !isStopping && given.mayAct() }
   const { source, timers, options, tell } = parts
   const objects = objectsOf(parts.install)
   const publisher = publisherFor(parts)
   const eyes = eyesOn(parts, () => ({ cluster: objects.cluster, noticed: objects.noticed() }))
   const bindings = bindingsIn(() => objects.cluster, eyes.observed, source.hasBindings)
+  const secrets = secretDigestsIn(parts)
   const thorough = new Set<string>()
 
   const groupParts: GroupParts = {
-    ...{ ...parts, publisher, eyes, wanted: bindings, sharedWriter: oneAtATime() },
+    ...{ ...parts, publisher, eyes, secrets, wanted: bindings, sharedWriter: oneAtATime() },
     membersOf: (group) => [...(objects.cluster.byGroup.get(group) ?? [])].sort()
   }
   const bindingParts: BindingParts = {
@@ -52,6 +64,11 @@ export const controllerLoop = (given: Parts): Loop => {
   }
   const network = networkFor(bindingParts)
 
+  /** ConfigMaps that nobody but us writes. */
+  const readRecords = (): Promise<void> => {
+    const { namespace, name } = parts.digests.object
+    return source.readConfigMaps(new Set([`${namespace}/${name}`, ...bindings.records()]))
+  }
   /** Bindings follow from what AWS has: those that are new are worked on. */
   const renewBindings = async (): Promise<void> => {
     const before = bindings.all()
@@ -71,7 +88,7 @@ export const controllerLoop = (given: Parts): Loop => {
       'change',
       'its target group'
     )
-    await source.watchPods(bindings.needPods())
+    await Promise.all([source.watchPods(bindings.needPods()), readRecords()])
   }
   const sweepBindings = (): void => {
     const keys = [...bindings.all().keys()]
@@ -92,6 +109,7 @@ export const controllerLoop = (given: Parts): Loop => {
     return { ...passed, ending: { end: 'later', after: nextSweep - timers.now() } }
   }
   const group = async (id: GroupId): Promise<Passed> => {
+    await secretsListed
     const passed = await groupPass(groupParts, id)
     if (passed.done > 0) await renewBindings()
     // Whoever leaves may have been the last to need what all share.
@@ -116,10 +134,18 @@ export const controllerLoop = (given: Parts): Loop => {
       await publisher.publish(`object ${key}`, groupUnknown(object, problems))
     }
   }
+  let named: ReadonlySet<string> = new Set()
+  const watchSecrets = (): void => {
+    const now = secretsOfMembers(objects.cluster)
+    if (equal([...now].sort(), [...named].sort())) return
+    named = now
+    secretsListed = source.watchSecrets(now)
+  }
   const changed = (change: ObjectChange): void => {
+    if (secrets.take(change)) return
     const taken = objects.take(change, bindings.touchedBy)
     if (taken === undefined) return
-    void source.watchSecrets(secretsOfMembers(objects.cluster))
+    watchSecrets()
     workers.touch([...taken.groups].map(groupWork), 'change', taken.name)
     workers.touch([...taken.bindings].map(bindingWork), 'change', taken.name)
     if (taken.bindings.size > 0) workers.touch([networkWork], 'change', taken.name)
@@ -134,6 +160,7 @@ export const controllerLoop = (given: Parts): Loop => {
       bindings.forget()
       network.forget()
       nextSweep = 0
+      await readRecords()
       workers.touch([sharedWork, networkWork], 'change', 'leadership began')
       workers.begin()
       await tellUnplaced()

@@ -47,7 +47,8 @@ const identityOf = (change: ObjectChange): Identity => {
   const metadata: unknown = typeof object === 'object' && object !== null ? Reflect.get(object, 'metadata') : undefined
   return {
     key: keyOf(textIn(object, 'kind') ?? '', textIn(metadata, 'namespace'), textIn(metadata, 'name') ?? ''),
-    version: textIn(metadata, 'resourceVersion')
+    // What is known only by our own writes has none.
+    version: textIn(metadata, 'resourceVersion') || undefined
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Installation, Policy, Ports, TargetSettings } from '@alb-ingress/core'
+import type { Installation, ObjectRef, Policy, Ports, TargetSettings } from '@alb-ingress/core'
 import type { Paces } from '../queue/settings.js'
 import type { ClusterSource } from '../source.js'
 import type { Timers } from '../time.js'
@@ -26,6 +26,8 @@ export interface Parts {
   readonly timers: Timers
   readonly options: LoopOptions
   readonly tell: Tell
+  /** The ConfigMap that remembers client secrets by digests, and where their salt comes from. */
+  readonly digests: { readonly object: ObjectRef; readonly newSalt: () => string }
   /** Asked before every step: no longer the leader, or told to stop, it does nothing more. */
   readonly mayAct: () => boolean
 }

@@ -6,10 +6,8 @@ import type { LeaseHolder } from './connections.js'
 export const referenceLease = 'aws-load-balancer-controller-leader'
 
 /** The one who acts, when it is another controller and no replica of ours. */
-export const otherController = (
-  holder: LeaseHolder | undefined,
-  isOurs: (identity: string) => boolean
-): string | undefined => (holder?.isAlive === true && !isOurs(holder.identity) ? holder.identity : undefined)
+const otherController = (holder: LeaseHolder | undefined, isOurs: (identity: string) => boolean): string | undefined =>
+  holder?.isAlive === true && !isOurs(holder.identity) ? holder.identity : undefined
 
 export interface Watch {
   /** Who acts beside us, when somebody does. */

@@ -19,6 +19,8 @@ export interface Leadership {
 
 /** A cluster that we are connected to. */
 export interface ConnectedCluster {
+  /** Where the lease is, and what is ours. */
+  readonly namespace: string
   readonly source: ClusterSource
   /** Stands for election until it is stopped; `turned` hears of every change. */
   readonly elect: (turned: (isLeader: boolean) => void) => Leadership

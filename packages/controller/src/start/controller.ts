@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { E, type Fault, internetFacingList, type Ports } from '@alb-ingress/core'
 import type { Settings, Values } from '../flags/settings.js'
 import { controllerLoop, type Loop } from '../loop/loop.js'
+import { digestsName } from '../loop/secret-digests.js'
 import { awsMetrics } from '../telemetry/aws-metrics.js'
 import { type Logger, logging } from '../telemetry/log.js'
 import { controllerMetrics, type Metrics } from '../telemetry/metrics.js'
@@ -124,6 +126,7 @@ export const runController = async (start: Start): Promise<E.Either<Fault, Runni
     source: cluster.source,
     timers,
     options: loopOptions(settings),
+    digests: { object: { kind: 'ConfigMap', namespace: cluster.namespace, name: digestsName }, newSalt: randomUUID },
     tell: (happening) => {
       tellLog(happening)
       metrics.tell(happening)

@@ -20,6 +20,7 @@ export const connectToCluster =
         })
         const failed = ({ call, code }: Fault): void => log.warn({ call, code }, 'the lease could not be used')
         return {
+          namespace,
           source,
           elect: (turned) =>
             elect(client, { ...{ namespace, name: leaseName, turned, failed }, identity: ownIdentity() }),

@@ -16,7 +16,7 @@ import { keyOfWork, networkWork, type Work } from '../queue/work.js'
 type Passed = Extract<Happening, { tells: 'passed' }>
 
 /** `storefront`, or what all groups share. */
-export const workText = ({ kind, name }: Work): string => {
+const workText = ({ kind, name }: Work): string => {
   if (kind === 'shared') return name === networkWork.name ? 'rules on nodes and pods' : 'the cluster'
   return `${kind} ${printable(name)}`
 }
@@ -37,7 +37,7 @@ const outcome = ({ done, failed, left, state, ending }: Passed): string => {
 }
 
 /** What a pass came to, in one line. */
-export const passedText = (passed: Passed): string =>
+const passedText = (passed: Passed): string =>
   printable(
     `${workText(passed.work)}: ${outcome(passed)} in ${(passed.milliseconds / 1000).toFixed(1)} s${because(passed.why)}`
   )

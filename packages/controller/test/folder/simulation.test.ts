@@ -56,7 +56,7 @@ describe('whoever edits a manifest sees', () => {
 
   test('targets that come and go with the addresses behind a Service', async () => {
     await edit('shop.yaml', (yaml) => yaml.replaceAll('  # ', '  '))
-    expect(await written(/10\.20\.1\.11:8080[^]*binding shop\/.*done/)).toContain('RegisterTargets')
+    expect(await written(/10\.20\.1\.11:8080[\s\S]*binding shop\/.*done/)).toContain('RegisterTargets')
   })
 
   test('why a group stays as it is, and at which line', async () => {

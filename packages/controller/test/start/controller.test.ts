@@ -19,6 +19,7 @@ const processWith = async (flags: ReadonlyArray<string>, holder: { now?: LeaseHo
   let turned: ((isLeader: boolean) => void) | undefined
   let isLeader = false
   const cluster: ConnectedCluster = {
+    namespace: 'kube-system',
     source,
     elect: (tell) => {
       turned = tell

@@ -28,6 +28,7 @@ import { memorySource } from '../../src/folder/memory-source.js'
 import type { Happening } from '../../src/loop/happening.js'
 import { controllerLoop, type Loop } from '../../src/loop/loop.js'
 import type { LoopOptions } from '../../src/loop/parts.js'
+import { digestsName } from '../../src/loop/secret-digests.js'
 import { defaultPaces } from '../../src/queue/settings.js'
 import { clockOf } from '../../src/time.js'
 import { type TestTime, testTime } from './time.js'
@@ -38,7 +39,7 @@ export const stored = (manifest: Manifest): StoredObject => {
   return manifest
 }
 
-export const usualOptions: LoopOptions = {
+const usualOptions: LoopOptions = {
   paces: defaultPaces,
   policy: 'sync',
   isDryRun: false,
@@ -130,6 +131,7 @@ export const simulated = ({
       happened.push(happening)
       watch?.(happening, { lease })
     },
+    digests: { object: { kind: 'ConfigMap', namespace: 'kube-system', name: digestsName }, newSalt: () => 'salt' },
     mayAct: () => lease.isHeld
   })
   return {
