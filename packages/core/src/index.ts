@@ -113,6 +113,7 @@ export * from './render/why-text.js'
 export * from './render/words.js'
 export * from './render/yaml-text.js'
 export * from './resources/action.js'
+export { nothing } from './resources/add-ons.js'
 export * from './resources/condition.js'
 export * from './resources/found.js'
 export * from './resources/kinds.js'
@@ -150,7 +151,13 @@ export { bindingsTouchedBy } from './targets/touched.js'
 export { needed, translate } from './translate/translate.js'
 export { afterReport, type CarriedOut } from './workflow/after-report.js'
 export * from './workflow/assumed-ports.js'
-export { type AfterBinding, afterBinding, type BindingMemory, nothingRemembered } from './workflow/binding-memory.js'
+export {
+  type AfterBinding,
+  afterBinding,
+  type BindingMemory,
+  emptyTargetGroup,
+  nothingRemembered
+} from './workflow/binding-memory.js'
 export { type BindingOutlook, type BindingSurveyOptions, surveyBinding } from './workflow/bindings.js'
 export * from './workflow/carry-out.js'
 export { type BindingPass, carryOutBinding, carryOutTargets } from './workflow/carry-out-targets.js'
@@ -164,7 +171,8 @@ export { afterNetwork, type NetworkMemory, noNetworkMemory } from './workflow/ne
 export { afterSecrets, digestData, digestsIn, type OidcDigests, withOldSecrets } from './workflow/oidc-digests.js'
 export * from './workflow/outlook.js'
 export * from './workflow/reconcile.js'
-export { reconcileTargets, type TargetsPass } from './workflow/reconcile-targets.js'
+export { reconcileTargets, type TargetsOptions, type TargetsPass } from './workflow/reconcile-targets.js'
 export { type Seen, seenIn } from './workflow/seen.js'
 export * from './workflow/survey.js'
 export { type Swept, sweep } from './workflow/sweep.js'
+export { reconcileTargetsOf, targetGroupsMade } from './workflow/targets-of-pass.js'
