@@ -21,6 +21,9 @@ export interface BindingMemory {
 
 export const nothingRemembered: BindingMemory = {}
 
+/** What is known of a target group that was just made: nobody is registered in it. */
+export const emptyTargetGroup = (now: number): BindingMemory => ({ targets: { at: now, found: [] } })
+
 /** How long told targets are believed, counted from when AWS told all of them. */
 const lifetime = 5 * 60_000
 

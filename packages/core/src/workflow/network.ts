@@ -66,6 +66,11 @@ const standing = (
   return all
 }
 
+export interface NetworkSurveyOptions {
+  /** Whether all bindings are among those given: otherwise nothing is taken back. */
+  readonly areAll?: boolean
+}
+
 interface Seen {
   readonly facts: Facts
   readonly found: ReadonlyMap<string, Contributed>
@@ -99,9 +104,10 @@ interface Known {
 const outlookOf = (
   { parties, seen, rules, granted, marked }: Known,
   settings: TargetSettings,
-  memory: NetworkMemory
+  memory: NetworkMemory,
+  areAll: boolean
 ): NetworkOutlook => {
-  const complete = [...seen.found.keys()].every((key) => seen.contributions.has(key))
+  const complete = areAll && [...seen.found.keys()].every((key) => seen.contributions.has(key))
   const { plan, refused, unwantedSince, again } = networkPlan(
     {
       ...{ wanted: seen.wanted, complete, unwantedSince: memory.unwantedSince },
@@ -137,7 +143,8 @@ export const surveyNetwork =
   (
     cluster: Cluster,
     bindings: Iterable<Binding>,
-    memory: NetworkMemory = noNetworkMemory
+    memory: NetworkMemory = noNetworkMemory,
+    { areAll = true }: NetworkSurveyOptions = {}
   ): TE.TaskEither<Fault, NetworkOutlook> => {
     const parties = partiesIn(cluster, bindings, settings)
     const marks = question('securityGroupsOfCluster', install.clusterName)
@@ -168,6 +175,6 @@ export const surveyNetwork =
           TE.chain((sight) => reading(sight, clock.now))
         )
       ),
-      TE.map((known) => outlookOf(known, settings, memory))
+      TE.map((known) => outlookOf(known, settings, memory, areAll))
     )
   }

@@ -7,13 +7,13 @@ import { E, pipe, TE } from '../prelude.js'
 import type { Binding } from '../targets/binding.js'
 import { isDraining } from '../targets/difference.js'
 import { type TargetSettings, usualTargetSettings } from '../targets/settings.js'
-import { nothingRemembered } from './binding-memory.js'
+import { type BindingMemory, emptyTargetGroup, nothingRemembered } from './binding-memory.js'
 import { surveyBinding } from './bindings.js'
 import type { CarryOutOptions, Report } from './carry-out.js'
 import { type BindingPass, carryOutBinding, carryOutTargets, inParallel, unanswered } from './carry-out-targets.js'
 import { keepingAnswers } from './kept-answers.js'
 import { surveyNetwork } from './network.js'
-import { type NetworkMemory, noNetworkMemory } from './network-memory.js'
+import { afterNetwork, type NetworkMemory, noNetworkMemory } from './network-memory.js'
 
 /** What one pass over all targets did. */
 export interface TargetsPass {
@@ -24,8 +24,12 @@ export interface TargetsPass {
   readonly findings: ReadonlyArray<Diagnostic>
 }
 
-const onlyGrants: Pick<TargetSettings, 'drain'> = { drain: Number.POSITIVE_INFINITY }
-const atOnce: Pick<TargetSettings, 'drain'> = { drain: 0 }
+export interface TargetsOptions extends CarryOutOptions {
+  /** Target groups that were just made, by ARN: nobody is registered in them. */
+  readonly made?: ReadonlySet<string>
+  /** No rule is taken back, as there are bindings that are not among those given. */
+  readonly onlyGrants?: boolean
+}
 
 const mayDrain = ({ memory }: BindingPass): boolean => memory.targets?.found.some(isDraining) === true
 
@@ -40,41 +44,47 @@ export const reconcileTargets =
   (
     cluster: Cluster,
     bindings: ReadonlyMap<string, Binding>,
-    options: CarryOutOptions
+    options: TargetsOptions
   ): TE.TaskEither<Fault, TargetsPass> => {
     const aws = keepingAnswers(ports.aws, ports.clock)
     const all = [...bindings.values()]
-    const rules = (bounds: Pick<TargetSettings, 'drain'>, memory: NetworkMemory) =>
+    const rules = (memory: NetworkMemory, mayRevoke: boolean) =>
       pipe(
-        surveyNetwork(aws, install, { ...settings, ...bounds })(cluster, all, memory),
+        surveyNetwork(aws, install, { ...settings, drain: 0 })(cluster, all, memory, { areAll: mayRevoke }),
         TE.chain((outlook) =>
           pipe(
             TE.fromTask<Report, Fault>(carryOutTargets(ports, options)(outlook.plan)),
-            TE.map((report) => [outlook, report] as const)
+            TE.map((report) => ({ outlook, report, memory: afterNetwork(outlook, report) }))
           )
         )
       )
+    const isMade = ({ targetGroup = '' }: Binding): boolean => options.made?.has(targetGroup) === true
     const pass = (binding: Binding): TE.TaskEither<Diagnostic, BindingPass> =>
       pipe(
-        surveyBinding(aws, install, settings)(cluster, binding, nothingRemembered),
+        TE.right<Fault, BindingMemory>(isMade(binding) ? emptyTargetGroup(ports.clock.now()) : nothingRemembered),
+        TE.chain((memory) => surveyBinding(aws, install, settings)(cluster, binding, memory)),
         TE.mapLeft((fault) => unanswered(binding, fault)),
         TE.chainTaskK(carryOutBinding(ports, options))
       )
     return async () => {
-      const opened = await rules(onlyGrants, noNetworkMemory)()
+      const opened = await rules(noNetworkMemory, false)()
       if (E.isLeft(opened)) return opened
-      const [before, granted] = opened.right
+      const first = opened.right
       const passes = await inParallel(all.map(pass), bindingsAtATime)()
       const done = passes.flatMap((each) => (E.isRight(each) ? [each.right] : []))
       const findings = [
-        ...before.findings,
+        ...first.outlook.findings,
         ...passes.flatMap((each) => (E.isLeft(each) ? [each.left] : each.right.outlook.findings))
       ]
-      const ended = { bindings: done, rules: [granted], findings: distinct(findings) }
-      if (before.memory.unwantedSince.size === 0 || done.some(mayDrain)) return E.right(ended)
-      const closed = await rules(atOnce, before.memory)()
+      const ended = { bindings: done, rules: [first.report], findings: distinct(findings) }
+      const nobodyWants = first.memory.unwantedSince.size === 0
+      if (options.onlyGrants === true || nobodyWants || done.some(mayDrain)) return E.right(ended)
+      const closed = await rules(first.memory, true)()
       if (E.isLeft(closed)) return closed
-      const [after, revoked] = closed.right
-      return E.right({ ...ended, rules: [granted, revoked], findings: distinct([...findings, ...after.findings]) })
+      const { outlook, report } = closed.right
+      return E.right({
+        ...{ bindings: done, rules: [first.report, report] },
+        findings: distinct([...findings, ...outlook.findings])
+      })
     }
   }
