@@ -14,7 +14,7 @@ const seldom: Pauses = { first: 1_000, longest: 60_000 }
  * takes up to half away, because a server that comes back should not meet everybody at once.
  */
 export const pauseAfter = (failures: number, chance: number, fault?: Fault): number => {
-  const { first, longest } = fault?.kind === 'denied' || fault?.kind === 'missing' ? seldom : usual
+  const { first, longest } = fault?.code === 'Forbidden' || fault?.kind === 'missing' ? seldom : usual
   const most = Math.min(longest, first * 2 ** (Math.max(1, failures) - 1))
   return Math.round(most * (1 - chance / 2))
 }

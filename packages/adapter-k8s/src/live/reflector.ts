@@ -135,7 +135,8 @@ const follow = async (
   const moved = opened && place !== start
   const fault = error ?? (E.isLeft(ended) ? withRule(ended.left, selection.resource) : undefined)
   if (fault === undefined) return { place, moved }
-  return { place: mustList(fault) ? undefined : place, moved, fault }
+  // After an error in the middle of it nobody knows what the watch has left out.
+  return { place: error !== undefined || mustList(fault) ? undefined : place, moved, fault }
 }
 
 // A kind that was taken away and came back, or a version from before the data were restored, is no place to go on from either.

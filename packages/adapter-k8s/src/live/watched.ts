@@ -64,9 +64,10 @@ export const watch = (client: Client, selection: Selection, listener: Listener):
     tried: Promise.race([first.promise, tried.promise]),
     stop: async (forget) => {
       ends.abort()
+      // At once, so that a watch which begins anew tells after it.
+      if (forget === 'forget') tell(replace(objects, []))
       await running
       first.resolve()
-      if (forget === 'forget') tell(replace(objects, []))
     }
   }
 }

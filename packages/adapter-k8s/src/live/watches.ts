@@ -36,8 +36,10 @@ export const watchesOf = (client: Client, listener: Listener): Watches => {
     running.set(key, { kind: selection.resource.kind, watched: watch(client, selection, listener) })
   }
   const endKey = (key: string): void => {
-    running.get(key)?.watched.stop('forget')
+    const ended = running.get(key)
+    // First, because who hears of it may ask for the same again.
     running.delete(key)
+    ended?.watched.stop('forget')
   }
   const of = (kind: string): ReadonlyArray<readonly [string, Running]> =>
     [...running].filter(([, each]) => each.kind === kind)

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { pauseAfter } from '../../src/live/back-off.js'
 
 const gone = fault('unavailable', 'ECONNREFUSED', 'list Ingress', 'gone')
+const unauthorized = fault('denied', 'Unauthorized', 'list Ingress', 'who are you?')
 const denied = fault('denied', 'Forbidden', 'list Ingress', 'cannot')
 
 test.each([
@@ -11,9 +12,10 @@ test.each([
   { failures: 2, fault: gone, expected: 400 },
   { failures: 5, fault: gone, expected: 3_200 },
   { failures: 50, fault: gone, expected: 10_000 },
+  { failures: 1, fault: unauthorized, expected: 200 },
   { failures: 1, fault: denied, expected: 1_000 },
   { failures: 50, fault: denied, expected: 60_000 }
-])('after $failures failures ($fault.kind) the pause is at most $expected ms', ({ failures, fault, expected }) => {
+])('after $failures failures ($fault.code) the pause is at most $expected ms', ({ failures, fault, expected }) => {
   expect(pauseAfter(failures, 0, fault)).toBe(expected)
 })
 

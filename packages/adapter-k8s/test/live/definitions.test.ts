@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Client } from '../../src/api/client.js'
 import { resources } from '../../src/api/resources.js'
 import { watchDefinition } from '../../src/live/definitions.js'
+import { listOf, serving } from './endless.js'
 
 const name = 'targetgroupbindings.elbv2.k8s.aws'
 const definition = (established: string, versions: ReadonlyArray<string>, served = true) => ({
@@ -12,21 +13,6 @@ const definition = (established: string, versions: ReadonlyArray<string>, served
 })
 const denied = fault('denied', 'Forbidden', 'list', 'cannot')
 const missing = fault('missing', 'NotFound', 'list', 'not found')
-
-/** An API server that answers lists by their path, and in whose watches nothing happens. */
-const serving = (answers: Readonly<Record<string, E.Either<typeof denied, unknown>>>): Client => ({
-  server: '',
-  namespace: undefined,
-  close: () => undefined,
-  call:
-    ({ path }) =>
-    async () =>
-      answers[path.split('/').at(-1) ?? ''] ?? E.left(missing),
-  watch: (_call, _listener, signal) => () =>
-    new Promise((resolve) => signal.addEventListener('abort', () => resolve(E.right(undefined))))
-})
-
-const listOf = (...items: ReadonlyArray<unknown>) => E.right({ metadata: { resourceVersion: '1' }, items })
 
 /** What is known of the kind at first, and what that turned. */
 const looked = async (client: Client) => {

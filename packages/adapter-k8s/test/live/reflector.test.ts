@@ -23,6 +23,10 @@ const expired: WatchEvent = {
   type: 'ERROR',
   object: { kind: 'Status', code: 410, reason: 'Expired', message: 'too old' }
 }
+const broken: WatchEvent = {
+  type: 'ERROR',
+  object: { kind: 'Status', code: 500, reason: 'InternalError', message: 'etcd' }
+}
 const brokenOff = fault('unavailable', 'ECONNRESET', 'watch Ingress', 'hung up')
 
 /** One answer of the API server: to a list, or to a watch, which hears events and then ends or breaks. */
@@ -114,6 +118,7 @@ describe('a reflector', () => {
 
   test.each([
     { name: 'an event says so', turn: { watch: [expired] } },
+    { name: 'another error came in the middle', turn: { watch: [broken] } },
     {
       name: 'the answer says so',
       turn: { watch: [], breaks: fault('conflict', 'Expired', 'watch Ingress', 'too old') }
