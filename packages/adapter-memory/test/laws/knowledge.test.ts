@@ -4,6 +4,7 @@ import {
   carryOut,
   E,
   type Fault,
+  fault,
   type Knowledge,
   keyOf,
   nothingKnownYet,
@@ -50,11 +51,17 @@ const counted = (aws: Aws): { readonly aws: Aws; readonly calls: Array<string> }
 
 /** One pass with what is known, and what is known after it. */
 const passWith = async (ports: Ports, knowledge: Knowledge, options: SurveyOptions = {}) => {
+  const done = await anyPassWith(ports, knowledge, options)
+  expect(done.report.failed).toEqual([])
+  return done
+}
+
+/** One pass, whatever comes of it. */
+const anyPassWith = async (ports: Ports, knowledge: Knowledge, options: SurveyOptions = {}) => {
   const seen = seenIn(install, await orThrow(ports.kubernetes.read))
   const [outlook] = await orThrow(surveyWith(ports.aws, install)(seen, knowledge, { now: 0, ...options }))
   const { plan } = planOf(outlook)
   const report = await carryOut(ports, quiet)(plan, outlook.observed)()
-  expect(report.failed).toEqual([])
   afterReport(knowledge, { outlook, plan, report })
   return { outlook, plan, report }
 }
@@ -164,4 +171,43 @@ describe('results of our own', () => {
       runs
     )
   })
+})
+
+/** AWS whose answer to the n-th write is another one: the write is done or not, and nobody knows. */
+const withLostAnswer = (aws: Aws, nth: number, isDone: boolean, kind: Fault['kind']): Aws => {
+  let writes = 0
+  return {
+    ...aws,
+    perform: (call) => async () => {
+      writes += 1
+      if (writes < nth || writes > nth + 20) return aws.perform(call)()
+      if (isDone && writes === nth) await aws.perform(call)()
+      return E.left(fault(kind, 'Lost', call.action, 'nobody knows'))
+    }
+  }
+}
+
+test('what nobody knows after a fault is looked at again, so that the next pass ends what the last began', async () => {
+  const kinds = fc.constantFrom<Fault['kind']>('unavailable', 'conflict', 'throttled', 'invalid', 'missing')
+  await fc.assert(
+    fc.asyncProperty(
+      editPair,
+      fc.integer({ min: 1, max: 25 }),
+      fc.boolean(),
+      kinds,
+      async (pair, nth, isDone, kind) => {
+        const { show, knowledge } = await begun(pair[0])
+        const hurt = show(objectsOf(pair[1]))
+        // What AWS says it declined, it did not do.
+        const isLost = isDone && kind !== 'throttled' && kind !== 'invalid'
+        const aws = withLostAnswer(hurt.ports.aws, nth, isLost, kind)
+        await anyPassWith({ ...hurt.ports, aws }, knowledge)
+        hurt.leave()
+        const { ports } = show(objectsOf(pair[1]))
+        await passWith(ports, knowledge)
+        expect(idsOf(await planFromNothing(ports))).toEqual([])
+      }
+    ),
+    { numRuns: 80 }
+  )
 })
