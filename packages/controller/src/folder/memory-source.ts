@@ -1,5 +1,5 @@
 import { type ClusterState, memoryKubernetes, type StoredObject, storedKeyOf } from '@alb-ingress/adapter-memory'
-import { equal, internetFacingList, type Kubernetes, type KubernetesWrite } from '@alb-ingress/core'
+import { equal, internetFacingList, type Kubernetes, type KubernetesWrite, nameOf } from '@alb-ingress/core'
 import type { ClusterSource, ObjectChange } from '../source.js'
 import type { Timers } from '../time.js'
 
@@ -12,20 +12,11 @@ export interface MemorySource extends ClusterSource {
   readonly has: (key: string) => boolean
 }
 
-type Objects = ReadonlyMap<string, StoredObject>
-
 const asRemoved = ({ kind, metadata: { namespace, name } }: StoredObject): ObjectChange => ({
   type: 'removed',
   ...{ kind, name },
   ...(namespace === undefined ? {} : { namespace })
 })
-
-const changesBetween = (before: Objects, after: Objects): ReadonlyArray<ObjectChange> => {
-  const changes: Array<ObjectChange> = []
-  for (const [key, object] of after) if (before.get(key) !== object) changes.push({ type: 'set', object })
-  for (const [key, object] of before) if (!after.has(key)) changes.push(asRemoved(object))
-  return changes
-}
 
 /** What was applied, with what only the API server and controllers write. */
 const merged = (applied: StoredObject, before: StoredObject | undefined): StoredObject => {
@@ -66,25 +57,29 @@ export const memorySource = (state: ClusterState, timers: Pick<Timers, 'now'>): 
       return configMaps.has(key.slice('ConfigMap '.length)) || key.endsWith(internetFacingList)
     return !key.startsWith('Pod ') || arePodsWatched
   }
-  const watched = (): Objects => new Map([...state.objects].filter(([key]) => isWatched(key)))
-  let shown: Objects = new Map()
+  const shown = new Map<string, StoredObject>()
+  const showOne = (key: string): void => {
+    const now = isWatched(key) ? state.objects.get(key) : undefined
+    const before = shown.get(key)
+    if (tell === undefined || now === before) return
+    if (now === undefined) shown.delete(key)
+    else shown.set(key, now)
+    if (now !== undefined) tell({ type: 'set', object: now })
+    else if (before !== undefined) tell(asRemoved(before))
+  }
   const show = (): void => {
-    if (tell === undefined) return
-    const now = watched()
-    const changes = changesBetween(shown, now)
-    shown = now
-    for (const change of changes) tell(change)
+    for (const key of new Set([...state.objects.keys(), ...shown.keys()])) showOne(key)
   }
   const put = (key: string, object: StoredObject): void => {
     state.version += 1
     state.objects.set(key, versioned(object, state.version))
-    show()
+    showOne(key)
   }
   const perform =
     (write: KubernetesWrite): ReturnType<Kubernetes['perform']> =>
     async () => {
       const result = await kubernetes.perform(write)()
-      show()
+      showOne(nameOf(write.object))
       return result
     }
   return {
@@ -121,7 +116,7 @@ export const memorySource = (state: ClusterState, timers: Pick<Timers, 'now'>): 
       const { finalizers = [], deletionTimestamp } = object.metadata
       if (finalizers.length === 0) {
         state.objects.delete(key)
-        show()
+        showOne(key)
       } else if (deletionTimestamp === undefined) {
         const at = new Date(timers.now()).toISOString()
         put(key, { ...object, metadata: { ...object.metadata, deletionTimestamp: at } })

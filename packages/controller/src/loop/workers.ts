@@ -1,4 +1,4 @@
-import { afterEvent, emptyQueue, type Queue, type QueueEvent } from '../queue/queue.js'
+import { afterEvent, emptyQueue, type Queue, type QueueEvent, type Urgency } from '../queue/queue.js'
 import { take } from '../queue/take.js'
 import { keyOfWork, type Work } from '../queue/work.js'
 import type { Parts } from './parts.js'
@@ -7,7 +7,7 @@ import { whyOfWorks } from './why.js'
 
 /** The queue at work: it starts what is due, and wakes up when the next thing is. */
 export interface Workers {
-  readonly touch: (works: Iterable<Work>, urgency: 'change' | 'sweep', why: string) => void
+  readonly touch: (works: Iterable<Work>, urgency: Urgency, why: string) => void
   /** From now on works are taken; without it they only gather. */
   readonly begin: () => void
   /** Takes nothing more, and resolves when what runs has ended. */
@@ -23,6 +23,13 @@ export const workersFor = ({ timers, tell, options }: Parts, runs: Runs): Worker
   let asleep: (() => void) | undefined
   const why = whyOfWorks()
   const running = new Set<Promise<void>>()
+  const touched = new Map<Urgency, Array<Work>>()
+  let isLookDue = false
+  const push = (urgency: Urgency, works: ReadonlyArray<Work>): void => {
+    const all = touched.get(urgency) ?? []
+    all.push(...works)
+    touched.set(urgency, all)
+  }
 
   const happen = (event: QueueEvent): void => {
     queue = afterEvent(queue, event, timers.now())
@@ -38,8 +45,11 @@ export const workersFor = ({ timers, tell, options }: Parts, runs: Runs): Worker
     tell({ tells: 'passed', work, why: reasons, waited: begun - since, milliseconds: timers.now() - begun, ...passed })
   }
   const look = (): void => {
+    isLookDue = false
     asleep?.()
     asleep = undefined
+    for (const [urgency, works] of touched) if (works.length > 0) happen({ event: 'touched', works, urgency })
+    touched.clear()
     if (!isTaking) return
     const before = queue
     const taken = take(before, timers.now())
@@ -48,22 +58,28 @@ export const workersFor = ({ timers, tell, options }: Parts, runs: Runs): Worker
       const since = before.entries.get(keyOfWork(work))?.touch?.first ?? timers.now()
       const task: Promise<void> = run(work, since).finally(() => {
         running.delete(task)
-        look()
+        lookSoon()
       })
       running.add(task)
     }
     if (taken.wakeAt !== undefined) asleep = timers.after(taken.wakeAt - timers.now(), look)
   }
+  // Many events come at once, and one look does for all of them.
+  const lookSoon = (): void => {
+    if (isLookDue) return
+    isLookDue = true
+    queueMicrotask(look)
+  }
   return {
     touch: (works, urgency, reason) => {
       const all = [...works]
       for (const work of all) why.add(work, reason)
-      happen({ event: 'touched', works: all, urgency })
-      look()
+      push(urgency, all)
+      lookSoon()
     },
     begin: () => {
       isTaking = true
-      look()
+      lookSoon()
     },
     rest: async () => {
       isTaking = false

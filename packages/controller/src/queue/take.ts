@@ -19,31 +19,35 @@ const started = ({ work, failures }: Entry): Entry => ({ work, failures, isRunni
 
 const kinds: ReadonlyArray<WorkKind> = ['binding', 'group', 'shared']
 
+interface Line {
+  running: number
+  readonly due: Array<Entry>
+}
+
 /**
  * Takes what is due, as far as workers are free: never a work that somebody works on, changes before sweeps, and whoever waits longest first.
  * What is taken counts as running until it has ended.
  */
 export const take = (queue: Queue, now: number): Taken => {
-  const entries = new Map(queue.entries)
-  const start: Array<Work> = []
+  const lines = new Map(kinds.map((kind): [WorkKind, Line] => [kind, { running: 0, due: [] }]))
   let wakeAt = Infinity
-  for (const kind of kinds) {
-    const pace = queue.paces[kind]
-    const all = [...queue.entries.values()].filter(({ work }) => work.kind === kind)
-    const waiting = all.filter(({ isRunning }) => !isRunning)
-    const due = waiting.filter((entry) => dueOf(entry, pace) <= now)
-    const free = Math.max(0, pace.workers - (all.length - waiting.length))
-    const first = due.sort((a, b) => rank(a, pace) - rank(b, pace)).slice(0, free)
-    for (const entry of first) {
-      entries.set(keyOfWork(entry.work), started(entry))
-      start.push(entry.work)
-    }
-    for (const entry of waiting) {
-      const at = dueOf(entry, pace)
-      if (at > now) wakeAt = Math.min(wakeAt, at)
-    }
+  for (const entry of queue.entries.values()) {
+    const line = lines.get(entry.work.kind)
+    const at = dueOf(entry, queue.paces[entry.work.kind])
+    if (line === undefined) continue
+    if (entry.isRunning) line.running += 1
+    else if (at > now) wakeAt = Math.min(wakeAt, at)
+    else line.due.push(entry)
   }
-  return { queue: { ...queue, entries }, start, wakeAt: wakeAt === Infinity ? undefined : wakeAt }
+  const start = [...lines].flatMap(([kind, { running, due }]) => {
+    const pace = queue.paces[kind]
+    return due.sort((a, b) => rank(a, pace) - rank(b, pace)).slice(0, Math.max(0, pace.workers - running))
+  })
+  const taken = { start: start.map(({ work }) => work), wakeAt: wakeAt === Infinity ? undefined : wakeAt }
+  if (start.length === 0) return { queue, ...taken }
+  const entries = new Map(queue.entries)
+  for (const entry of start) entries.set(keyOfWork(entry.work), started(entry))
+  return { queue: { ...queue, entries }, ...taken }
 }
 
 /** How many works of a kind run, and how many wait. */

@@ -18,7 +18,7 @@ describe('a burst of Ingresses', () => {
     await world.time.pass(60_000)
     expect(world.account.loadBalancers.size).toBe(40)
     expect(world.passes().length).toBeLessThanOrEqual(80)
-  })
+  }, 60_000)
 })
 
 test('a group that does not check stays as it is, tells why on each member, and goes on when it is mended', async () => {
