@@ -131,6 +131,25 @@ describe('conditions of Pods', () => {
   })
 })
 
+describe('what a watch saw last may be old', () => {
+  test('a condition for a Pod that was replaced since is a conflict', async () => {
+    const namespace = await newNamespace(admin)
+    const object = { kind: 'Pod', namespace, name: 'web' }
+    const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { namespace, name: 'web' } }
+    const spec = { containers: [{ name: 'web', image: 'web' }] }
+    const first = await admin.create({ ...pod, spec })
+    const cluster = liveCluster(await connected(server.kubeconfig))
+    await cluster.start(() => undefined)
+    await cluster.watchPods(true)
+    await cluster.stop()
+    await admin.remove(object)
+    await admin.create({ ...pod, spec })
+    const condition = { type: 'target-health.elbv2.k8s.aws/made', status: 'True', reason: '', message: '' } as const
+    const write: KubernetesWrite = { write: 'podCondition', object, uid: first.metadata.uid, condition }
+    expect(await cluster.kubernetes.perform(write)()).toMatchObject(E.left({ kind: 'conflict' }))
+  })
+})
+
 describe('events', () => {
   test('of the same words are counted, and name the object as kubectl looks for it', async () => {
     const object = await anIngress()

@@ -16,6 +16,7 @@ export interface Watches {
   readonly objects: () => ReadonlyArray<ApiObject>
   /** An object as it was last seen. */
   readonly find: (object: ObjectRef) => ApiObject | undefined
+  /** Ends all; what they saw last stays known. */
   readonly stop: () => Promise<void>
 }
 
@@ -65,7 +66,6 @@ export const watchesOf = (client: Client, listener: Listener): Watches => {
     },
     stop: async () => {
       await Promise.all([...running.values()].map(({ watched }) => watched.stop('keep')))
-      running.clear()
     }
   }
 }
