@@ -1,3 +1,5 @@
+import { defaultThrottles } from '@alb-ingress/adapter-aws'
+import { endpoints, throttles } from './aws-values.js'
 import type { Flag } from './flag.js'
 import { address, duration, list, oneOf, pairs, share, text, truth, whole } from './value.js'
 
@@ -35,11 +37,11 @@ export const runningFlags = {
     help: 'How often one call to AWS is tried in all.'
   }),
   endpoints: flag({
-    ...{ name: 'aws-api-endpoints', section: 'AWS', type: pairs, fallback: {} },
+    ...{ name: 'aws-api-endpoints', section: 'AWS', type: endpoints, fallback: {} },
     help: 'Other endpoints, by the id of the service: EC2=https://..., Elastic Load Balancing v2=https://...'
   }),
   throttle: flag({
-    ...{ name: 'aws-api-throttle', section: 'AWS', type: text, fallback: '' },
+    ...{ name: 'aws-api-throttle', section: 'AWS', type: throttles, fallback: defaultThrottles },
     shownFallback: 'as the reference',
     help: 'Own limits for calls: <service id>:<pattern of operations>=<rate a second>:<burst>, with commas. Naming a service replaces its defaults.'
   }),

@@ -1,7 +1,7 @@
 import type { Aws, Fault, TE } from '@alb-ingress/core'
 import type { Values } from '../flags/settings.js'
 import type { ClusterSource } from '../source.js'
-import type { AwsAttempt } from '../telemetry/aws-metrics.js'
+import type { AwsTold } from '../telemetry/aws-metrics.js'
 
 /** Who holds a lease. */
 export interface LeaseHolder {
@@ -41,7 +41,8 @@ export interface AwsSaid {
   readonly values: Values
   readonly region: string | undefined
   readonly vpcId: string | undefined
-  readonly called: (attempt: AwsAttempt) => void
+  readonly clusterName: string | undefined
+  readonly told: AwsTold
 }
 
 /** The world as this process reaches it; tests bring another. */

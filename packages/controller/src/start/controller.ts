@@ -3,7 +3,7 @@ import { E, type Fault, internetFacingList, type Ports } from '@alb-ingress/core
 import type { Settings, Values } from '../flags/settings.js'
 import { controllerLoop, type Loop } from '../loop/loop.js'
 import { digestsName } from '../loop/secret-digests.js'
-import { awsMetrics } from '../telemetry/aws-metrics.js'
+import { type AwsTold, awsMetrics } from '../telemetry/aws-metrics.js'
 import { type Logger, logging } from '../telemetry/log.js'
 import { controllerMetrics, type Metrics } from '../telemetry/metrics.js'
 import { type Page, type Served, serve } from '../telemetry/servers.js'
@@ -42,11 +42,11 @@ const watchedConfigMaps = (settings: Settings): ReadonlySet<string> => {
 
 const connected = async (
   { settings, connections }: Start,
-  called: Parameters<typeof connections.aws>[0]['called']
+  told: AwsTold
 ): Promise<E.Either<Fault, readonly [ConnectedAws, ConnectedCluster]>> => {
   const { values } = settings
   const aws = await connections.aws({
-    ...{ values, called },
+    ...{ values, told, clusterName: textOfFlag(settings, 'cluster-name') },
     region: textOfFlag(settings, 'aws-region'),
     vpcId: textOfFlag(settings, 'aws-vpc-id')
   })()

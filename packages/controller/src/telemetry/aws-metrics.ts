@@ -5,18 +5,39 @@ export interface AwsAttempt {
   /** As the SDK spells it, such as `Elastic Load Balancing v2`. */
   readonly service: string
   readonly action: string
-  /** AWS's error code; empty when it succeeded. */
-  readonly code: string
+  /** AWS's error code; absent when it succeeded. */
+  readonly code?: string
   readonly milliseconds: number
-  readonly isThrottled: boolean
-  /** How long our own limit kept it waiting. */
-  readonly waited: number
 }
 
-const permission = new Set(['AccessDenied', 'AccessDeniedException', 'AuthFailure', 'UnauthorizedOperation'])
+/** What is told of calls to AWS. */
+export interface AwsTold {
+  readonly called: (attempt: AwsAttempt) => void
+  /** Our own limit kept a call waiting. */
+  readonly waited: (wait: Omit<AwsAttempt, 'code'>) => void
+}
+
+const permission: ReadonlySet<string> = new Set([
+  'AccessDenied',
+  'AccessDeniedException',
+  'AuthFailure',
+  'UnauthorizedOperation'
+])
+
+// What the SDK takes for throttling.
+const throttles: ReadonlySet<string> = new Set([
+  ...['BandwidthLimitExceeded', 'EC2ThrottledException', 'LimitExceededException', 'PriorRequestNotComplete'],
+  ...[
+    'ProvisionedThroughputExceededException',
+    'RequestLimitExceeded',
+    'RequestThrottled',
+    'RequestThrottledException'
+  ],
+  ...['SlowDown', 'ThrottledException', 'Throttling', 'ThrottlingException', 'TooManyRequestsException']
+])
 
 /** Counts attempts, under the names of the reference. */
-export const awsMetrics = (registry: Registry): ((attempt: AwsAttempt) => void) => {
+export const awsMetrics = (registry: Registry): AwsTold => {
   const registers = [registry]
   const labelNames = ['service', 'operation', 'error_code']
   const counter = (name: string, help: string) => new Counter({ registers, name, help, labelNames })
@@ -37,15 +58,17 @@ export const awsMetrics = (registry: Registry): ((attempt: AwsAttempt) => void) 
     },
     labelNames: ['service', 'operation']
   })
-  return ({ service, action, code, milliseconds, isThrottled, waited }) => {
-    const at = { service, operation: action }
-    const labels = { ...at, error_code: code }
-    requests.inc(labels)
-    durations.observe(at, milliseconds / 1000)
-    if (waited > 0) waits.inc(at, waited / 1000)
-    if (permission.has(code)) denied.inc(labels)
-    else if (code.includes('LimitExceeded')) limited.inc(labels)
-    else if (isThrottled) throttled.inc(labels)
-    else if (code === 'ValidationError') invalid.inc(labels)
+  return {
+    waited: ({ service, action, milliseconds }) => waits.inc({ service, operation: action }, milliseconds / 1000),
+    called: ({ service, action, code = '', milliseconds }) => {
+      const at = { service, operation: action }
+      const labels = { ...at, error_code: code }
+      requests.inc(labels)
+      durations.observe(at, milliseconds / 1000)
+      if (permission.has(code)) denied.inc(labels)
+      else if (throttles.has(code)) throttled.inc(labels)
+      else if (code.includes('LimitExceeded')) limited.inc(labels)
+      else if (code === 'ValidationError') invalid.inc(labels)
+    }
   }
 }

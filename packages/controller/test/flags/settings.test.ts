@@ -108,6 +108,16 @@ describe('all that is wrong is told at once', () => {
       argv: ['--enable-manage-backend-security-group-rules', '--enable-backend-security-group=false'],
       told: 'Switch both on, or both off.'
     },
+    {
+      name: 'an endpoint of a service that is none',
+      argv: ['--aws-api-endpoints=ELB=http://127.0.0.1'],
+      told: 'should be ids of services'
+    },
+    {
+      name: 'a limit that is none',
+      argv: ['--aws-api-throttle=EC2:^Describe=fast'],
+      told: 'SERVICE:OPERATIONS=RATE:BURST'
+    },
     { name: 'half a label', argv: ['--required-secrets-label=team='], told: 'a label like key=value' },
     {
       name: 'a gate that is none',
