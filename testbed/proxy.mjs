@@ -75,7 +75,6 @@ export const startProxy = async (upstreamPort, given = {}) => {
   const agent = new Agent({ keepAlive: true })
   const roll = dice()
   let seen = tally()
-  let underWay = 0
 
   /** @param {import('node:http').IncomingMessage} message @param {Buffer} body */
   const forward = (message, body) =>
@@ -96,7 +95,6 @@ export const startProxy = async (upstreamPort, given = {}) => {
     mine.counts[call] = (mine.counts[call] ?? 0) + 1
     mine.total += 1
     mine.now += 1
-    underWay += 1
     mine.peak = Math.max(mine.peak, mine.now)
     if (weather.latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, weather.latencyMs))
     const note = (/** @type {number} */ status, /** @type {Buffer} */ text) => {
@@ -104,7 +102,6 @@ export const startProxy = async (upstreamPort, given = {}) => {
       const entry = { at: started, call, status, milliseconds: performance.now() - started }
       mine.log.push(code === undefined ? entry : { ...entry, code })
       mine.now -= 1
-      underWay -= 1
     }
     if (weather.failRate > 0 && roll() < weather.failRate) {
       const { status, type, text } = throttling(service, json)
@@ -134,10 +131,6 @@ export const startProxy = async (upstreamPort, given = {}) => {
     /** Calls that are under way still count, but where nobody sees them any more. */
     reset: () => {
       seen = tally()
-    },
-    /** Once no call is under way: whoever made them may be gone, but what they ask for is still done. */
-    idle: async () => {
-      while (underWay > 0) await new Promise((resolve) => setTimeout(resolve, 5))
     },
     /** @param {Partial<Weather>} change */
     config: (change) => Object.assign(weather, change),

@@ -46,9 +46,17 @@ export const anIngress = (name: string, said: IngressSaid = {}): Manifest => {
   }
 }
 
+// Pods are reached by their address and nodes by a port of theirs, so that either can be a target.
+const withNodePort = (object: Manifest, nodePort: number): Manifest => {
+  const ports = [{ name: 'http', port: 80, targetPort: 8080, nodePort }]
+  return object.kind === 'Service' ? { ...object, spec: { ...object.spec, type: 'NodePort', ports } } : object
+}
+
 /** Nodes, pods and the Services `web`, `cart` and `search`, around the given objects. */
 export const clusterWith = (seed: Seed, ...objects: ReadonlyArray<Manifest>): ReadonlyArray<Manifest> => [
   ...base(seed),
-  ...['web', 'cart', 'search'].flatMap((name, i) => service(seed, name, i)),
+  ...['web', 'cart', 'search'].flatMap((name, i) =>
+    service(seed, name, i).map((each) => withNodePort(each, 30080 + i))
+  ),
   ...objects
 ]

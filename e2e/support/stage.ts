@@ -44,8 +44,20 @@ export const orThrow = <A>(result: E.Either<unknown, A>): A => {
   return result.right
 }
 
+/** The same account, and a wait until no call that changes it is under way. */
+const tracked = (aws: Aws) => {
+  const underWay = new Set<Promise<unknown>>()
+  const perform: Aws['perform'] = (call) => () => {
+    const answer = aws.perform(call)()
+    underWay.add(answer)
+    return answer.finally(() => underWay.delete(answer))
+  }
+  return { aws: { ...aws, perform }, settled: () => Promise.allSettled(underWay) }
+}
+
 /** `concurrency`: how many steps run at a time. */
-export const stageBefore = (aws: Aws, install: Installation, concurrency = 8): Stage => {
+export const stageBefore = (account: Aws, install: Installation, concurrency = 8): Stage => {
+  const { aws, settled } = tracked(account)
   let remembered: Remembered = {}
   let cluster = memoryCluster([])
   const shown = (objects: Objects): Ports => {
@@ -61,6 +73,8 @@ export const stageBefore = (aws: Aws, install: Installation, concurrency = 8): S
       try {
         return orThrow(await run())
       } finally {
+        // Calls of a run that was killed still reach the account.
+        await settled()
         remembered = rememberedOf(cluster)
       }
     }
