@@ -48,6 +48,13 @@ const asBorn = (resource: ObservedResource, born: Born): ObservedResource => {
   return { ...resource, physicalId, reported: { ...resource.reported, ...reported } }
 }
 
+/** AWS shows which load balancer is a target, and not which of its listeners had to be there first. */
+const asShown = (resource: ObservedResource): ObservedResource => {
+  if (resource.kind !== 'TargetGroup' || resource.spec.targets === undefined) return resource
+  const targets = resource.spec.targets.map(({ loadBalancer, port }) => ({ loadBalancer, port }))
+  return { ...resource, spec: { ...resource.spec, targets } }
+}
+
 /**
  * What is known once a plan was carried out, whole or in part: what the steps that are done make of what was observed. Nothing that was observed meanwhile outranks
  * it. Stacks of which nobody knows how a step ended are observed again before they count.
@@ -61,7 +68,7 @@ export const afterReport = (knowledge: Knowledge, carriedOut: CarriedOut): Knowl
   const doubts = doubtful(carriedOut)
   const { stacks: predicted } = predict({ ...plan, steps }, outlook.observed)
   for (const id of stacks) {
-    const resources = (predicted.get(id)?.resources ?? []).map((resource) => asBorn(resource, born))
+    const resources = (predicted.get(id)?.resources ?? []).map((resource) => asShown(asBorn(resource, born)))
     const isUnnamed = resources.some(({ physicalId }) => born.has(physicalId))
     noteStack(notesOf(knowledge), id, resources, isUnnamed || doubts.has(id))
   }
