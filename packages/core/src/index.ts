@@ -158,7 +158,8 @@ export {
   emptyTargetGroup,
   nothingRemembered
 } from './workflow/binding-memory.js'
-export { type BindingOutlook, type BindingSurveyOptions, surveyBinding } from './workflow/bindings.js'
+export type { BindingOutlook } from './workflow/binding-outlook.js'
+export { type BindingSurveyOptions, surveyBinding } from './workflow/bindings.js'
 export * from './workflow/carry-out.js'
 export { type BindingPass, carryOutBinding, carryOutTargets } from './workflow/carry-out-targets.js'
 export { goalOf } from './workflow/goals.js'

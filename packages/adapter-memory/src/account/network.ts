@@ -47,7 +47,7 @@ export const interfaceWith = ({ file, place }: World, address: string): NetworkI
   )
 
 /** The address blocks of the installation's VPC; where the file names none, one as most people have it. */
-export const cidrBlocksOf = ({ vpcCidrs = ['10.0.0.0/16'], vpcIpv6Cidrs = [] }: AccountFile): ReadonlyArray<string> => [
+const cidrBlocksOf = ({ vpcCidrs = ['10.0.0.0/16'], vpcIpv6Cidrs = [] }: AccountFile): ReadonlyArray<string> => [
   ...vpcCidrs,
   ...vpcIpv6Cidrs
 ]

@@ -68,7 +68,7 @@ const instance = (name: string, az: string, number: number, group: string) => ({
 })
 
 /** An account with three machines: two guarded by one security group, the third by another. */
-export const account: AccountFile = {
+const account: AccountFile = {
   ...emptyAccount,
   vpcCidrs: ['10.0.0.0/16'],
   instances: [

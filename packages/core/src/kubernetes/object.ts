@@ -87,7 +87,7 @@ export interface History {
 
 /** Milliseconds since 1970 of a time as the API server writes it; 0 where there is none. */
 // biome-ignore lint/style/noRestrictedGlobals: reading a text asks no clock.
-export const millisecondsOf = (timestamp: string): number => Date.parse(timestamp) || 0
+const millisecondsOf = (timestamp: string): number => Date.parse(timestamp) || 0
 
 export const history: Reader<History> = as(
   members({ creationTimestamp: text, generation: whole }),

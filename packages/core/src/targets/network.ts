@@ -4,9 +4,6 @@ import type { Permission } from '../resources/security-group.js'
 /** What one binding wants of the security groups that guard its targets: permissions by the id of the group. */
 export type Contribution = ReadonlyMap<string, ReadonlyArray<Permission>>
 
-/** A binding that wants nothing, or wants that nothing is touched. */
-export const noContribution: Contribution = new Map()
-
 /** What a binding comes to: what it wants, or why nobody can say. */
 export type Contributed =
   | { readonly is: 'known'; readonly wants: Contribution }

@@ -12,7 +12,7 @@ export interface GateCondition {
 const prefixes: ReadonlyArray<string> = ['target-health.elbv2.k8s.aws/', 'target-health.alb.ingress.k8s.aws/']
 
 /** The readiness gate of a binding, by its name. */
-export const gateOf = (binding: string): string => `${prefixes[0]}${binding}`
+const gateOf = (binding: string): string => `${prefixes[0]}${binding}`
 
 /** The names of the bindings for which a Pod waits, by its gates: those of today and of the former prefix. */
 export const bindingsAwaitedBy = ({ readinessGates }: Pick<Pod, 'readinessGates'>): ReadonlyArray<string> =>

@@ -1,9 +1,7 @@
-import { type Diagnostic, diagnostic } from '../checked/diagnostic.js'
 import type { FoundTarget } from '../facts/found-target.js'
 import type { Vpc } from '../facts/network.js'
 import type { Node } from '../kubernetes/node.js'
 import type { Target } from '../resources/target-group.js'
-import type { Binding } from './binding.js'
 import { targetDifference, withinCap } from './difference.js'
 import { podsOf, type TargetEndpoint, targetKey } from './endpoint.js'
 import { isGated } from './readiness.js'
@@ -70,15 +68,6 @@ export const targetChange = (
     capped: register.length - arrivals.length
   }
 }
-
-/** What a user is told of endpoints that do not fit. */
-export const cappedFinding = ({ object }: Binding, capped: number, cap: number): Diagnostic =>
-  diagnostic(
-    'binding/targets-capped',
-    { object, path: [] },
-    `The target group holds ${cap} targets, as many as it may, and ${capped} more wait.`,
-    'Raise --max-targets-per-target-group, or run fewer Pods behind the Service.'
-  )
 
 /** Whether a Pod that waits for the binding of this name is not healthy yet, as far as AWS has told. */
 export const waitsForHealth = ({ paired, arrivals }: TargetChange, name: string): boolean =>

@@ -4,7 +4,7 @@ import type { KubernetesWrite } from '../plan/write.js'
 import type { Target } from '../resources/target-group.js'
 import { targetKey } from '../targets/endpoint.js'
 import { recorded } from '../targets/multi-cluster.js'
-import type { BindingOutlook } from './bindings.js'
+import type { BindingOutlook } from './binding-outlook.js'
 import type { Report } from './carry-out.js'
 
 /** What is remembered of one binding between looks. Times are milliseconds since 1970. */

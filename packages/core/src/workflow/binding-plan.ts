@@ -37,7 +37,7 @@ const batches = <A>(items: ReadonlyArray<A>): ReadonlyArray<ReadonlyArray<A>> =>
   Array.from({ length: Math.ceil(items.length / perCall) }, (_, i) => items.slice(i * perCall, (i + 1) * perCall))
 
 /** Under which stack the steps of a binding are shown; a space is in no name of a stack. */
-export const stackOfSteps = ({ stack, key }: Binding): string => stack ?? `TargetGroupBinding ${key}`
+const stackOfSteps = ({ stack, key }: Binding): string => stack ?? `TargetGroupBinding ${key}`
 
 // A checkpoint is written twice in a plan, and a Pod may be told of by several bindings.
 const detailOf = ({ binding: { key } }: BindingWork, write: KubernetesWrite): string => {

@@ -9,6 +9,7 @@ import { type Binding, bindingFinalizer, roleOf } from '../targets/binding.js'
 import { checkpointAnnotation } from '../targets/checkpoint.js'
 import { isDraining } from '../targets/difference.js'
 import { type FoundEndpoints, podsOf } from '../targets/endpoint.js'
+import { cappedFinding } from '../targets/findings.js'
 import { recordData, recorded, recordOf } from '../targets/multi-cluster.js'
 import {
   type GateCondition,
@@ -19,14 +20,7 @@ import {
   shows
 } from '../targets/readiness.js'
 import type { TargetSettings } from '../targets/settings.js'
-import {
-  cappedFinding,
-  removable,
-  type TargetChange,
-  type TargetRules,
-  targetChange,
-  waitsForHealth
-} from '../targets/wanted.js'
+import { removable, type TargetChange, type TargetRules, targetChange, waitsForHealth } from '../targets/wanted.js'
 import type { BindingMemory } from './binding-memory.js'
 import type { BindingWork, GateWrite } from './binding-plan.js'
 

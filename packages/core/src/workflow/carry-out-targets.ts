@@ -6,7 +6,7 @@ import type { T } from '../prelude.js'
 import type { ObservedState } from '../resources/stack.js'
 import type { Binding } from '../targets/binding.js'
 import { afterBinding, type BindingMemory } from './binding-memory.js'
-import type { BindingOutlook } from './bindings.js'
+import type { BindingOutlook } from './binding-outlook.js'
 import { type CarryOutOptions, carryOut, type Report } from './carry-out.js'
 
 /** Plans of targets name everything by what AWS calls it, so that nothing need be observed to carry them out. */

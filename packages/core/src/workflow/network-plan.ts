@@ -40,7 +40,7 @@ export interface NetworkPlan {
 }
 
 /** A rule of a security group, told apart from all others. */
-export const ruleId = (group: string, permission: Permission): string => `${group} ${permissionKey(permission)}`
+const ruleId = (group: string, permission: Permission): string => `${group} ${permissionKey(permission)}`
 
 interface GroupChange {
   readonly group: string

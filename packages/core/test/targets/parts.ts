@@ -24,7 +24,7 @@ const only = <A>(values: Iterable<A>): A => {
 export const aNode = (name: string, said: NodeSaid = {}): Node =>
   only(clusterOf(nodeManifest(name, said)).objects.Node.values())
 
-export const aPod = (key: string, said: PodSaid): Pod => only(clusterOf(podManifest(key, said)).objects.Pod.values())
+const aPod = (key: string, said: PodSaid): Pod => only(clusterOf(podManifest(key, said)).objects.Pod.values())
 
 /** A Pod as an endpoint, at its own address. */
 export const atPod = (key: string, port: number, said: PodSaid): TargetEndpoint => ({
