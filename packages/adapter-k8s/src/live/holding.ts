@@ -12,6 +12,9 @@ export interface Holding {
   readonly release: () => Promise<void>
 }
 
+// Who ends does not wait for an API server that is away: the Lease ends by itself.
+const longestFarewell = 3_000
+
 /** `duration`: how long others wait after our last sign of life, in milliseconds. */
 export const holdingOf = (client: Client, lease: LeaseName, identity: string, duration: number): Holding => {
   let known: LeaseRecord | undefined
@@ -50,9 +53,10 @@ export const holdingOf = (client: Client, lease: LeaseName, identity: string, du
       return E.isLeft(second) && isOutrun(second.left) ? E.right(false) : second
     },
     release: async () => {
-      const found = await readLease(client, lease)()
+      const limited = AbortSignal.timeout(longestFarewell)
+      const found = await readLease(client, lease, limited)()
       if (E.isLeft(found) || found.right?.holder !== identity) return
-      await writeLease(client, lease, letGo(found.right, Date.now()), found.right)()
+      await writeLease(client, lease, letGo(found.right, Date.now()), found.right, limited)()
     }
   }
 }

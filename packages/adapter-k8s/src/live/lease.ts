@@ -76,6 +76,8 @@ const leadOf = ({ turned }: ElectionSettings, { renewDeadline }: LeaseTiming) =>
     turned(false)
   }
   const renewed = (started: Moment): void => {
+    // The answer came too late to count on it.
+    if (elapsed(started) >= renewDeadline) return
     clearTimeout(deadline)
     const isNew = since === undefined
     since = started

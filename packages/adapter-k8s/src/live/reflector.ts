@@ -147,7 +147,7 @@ const callFor = (
   { resource, namespace, name, label }: Selection,
   query: Readonly<Record<string, string>>
 ): Call => ({
-  what: `${verb} ${resource.kind}${namespace === undefined ? '' : ` in namespace ${namespace}`}`,
+  what: `${verb} ${resource.kind}${whereIs(namespace, name)}`,
   method: 'GET',
   path: pathOfKind(resource, namespace),
   query: {
@@ -156,3 +156,8 @@ const callFor = (
     ...(label === undefined ? {} : { labelSelector: label })
   }
 })
+
+const whereIs = (namespace: string | undefined, name: string | undefined): string => {
+  if (name !== undefined) return namespace === undefined ? ` ${name}` : ` ${namespace}/${name}`
+  return namespace === undefined ? '' : ` in namespace ${namespace}`
+}

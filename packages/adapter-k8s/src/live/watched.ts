@@ -19,7 +19,6 @@ export interface Listener {
 /** Objects of one selection, kept up to date until `stop`. */
 export interface Watched {
   readonly objects: Store
-  readonly isListed: () => boolean
   /** Resolves once all were listed, or the watch was stopped. */
   readonly listed: Promise<void>
   /** Resolves once they were listed, or it is known that they may not be. */
@@ -35,7 +34,6 @@ export const watch = (client: Client, selection: Selection, listener: Listener):
   const first = Promise.withResolvers<void>()
   const tried = Promise.withResolvers<void>()
   const notices = noticesOf(selection, listener)
-  let isListed = false
   const tell = (changes: ReadonlyArray<ObjectChange>): void => changes.forEach(listener.changed)
   const running = reflect(
     client,
@@ -43,7 +41,6 @@ export const watch = (client: Client, selection: Selection, listener: Listener):
     {
       listed: (all: ReadonlyArray<ApiObject>) => {
         tell(replace(objects, all))
-        isListed = true
         notices.well()
         first.resolve()
       },
@@ -59,7 +56,6 @@ export const watch = (client: Client, selection: Selection, listener: Listener):
   )
   return {
     objects,
-    isListed: () => isListed,
     listed: first.promise,
     tried: Promise.race([first.promise, tried.promise]),
     stop: async (forget) => {

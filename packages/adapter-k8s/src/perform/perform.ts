@@ -1,4 +1,4 @@
-import type { Kubernetes } from '@alb-ingress/core'
+import type { Kubernetes, KubernetesWrite } from '@alb-ingress/core'
 import type { Client } from '../api/client.js'
 import { checkpointOfBinding, createBinding, deleteBinding, patchBinding, statusOfBinding } from './bindings.js'
 import { deleteConfigMap, writeConfigMap } from './config-maps.js'
@@ -12,7 +12,7 @@ import type { Writer } from './writer.js'
 export const kubernetesWrites = (client: Client, find: Writer['find'] = () => undefined): Kubernetes['perform'] => {
   const writer: Writer = { client, find }
   const tell = tellEvents()
-  return (write) => {
+  const done = (write: KubernetesWrite): ReturnType<Kubernetes['perform']> => {
     switch (write.write) {
       case 'addFinalizer':
         return addFinalizer(writer, write)
@@ -40,4 +40,6 @@ export const kubernetesWrites = (client: Client, find: Writer['find'] = () => un
         return deleteConfigMap(writer, write)
     }
   }
+  // What a watch has seen is looked up when the write is carried out, not when it is thought of.
+  return (write) => () => done(write)()
 }
