@@ -22,7 +22,7 @@ export const createdWith = (kind: AwsKind): Values => {
   )
 }
 
-const toAdd = (kind: AwsKind, name: string, field: Field): ReadonlyArray<BoundCall> => {
+const changing = (kind: AwsKind, name: string, field: Field): ReadonlyArray<BoundCall> => {
   const id = ids[kind]
   const sample: Values = samples[kind]
   const value = sample[name]
@@ -55,6 +55,6 @@ export const possibleCalls: ReadonlyArray<Possible> = kindNames
   .filter(isAwsKind)
   .flatMap((kind) => [
     { kind, call: awsCalls.create(kind, aboutKind(kind).create, createdWith(kind)) },
-    ...fieldsOf(kind).flatMap(([name, field]) => toAdd(kind, name, field).map((call) => ({ kind, field: name, call }))),
+    ...fieldsOf(kind).flatMap(([name, field]) => changing(kind, name, field).map((call) => ({ kind, field: name, call }))),
     { kind, call: awsCalls.remove(kind, ids[kind]) }
   ])
