@@ -5,7 +5,10 @@ import {
   type Cluster,
   carryOutBinding,
   E,
+  fault,
+  keyOfObject,
   type ObjectRef,
+  slicesOfService,
   surveyBinding
 } from '@alb-ingress/core'
 import { bindingWork } from '../queue/work.js'
@@ -42,6 +45,20 @@ const vanished = ({ bindings, publisher, tell, networkTouched }: BindingParts, k
   return nothingDone
 }
 
+const podsUnseen = fault(
+  'unavailable',
+  'PodsUnseen',
+  'list Pods',
+  'EndpointSlices name Pods, and none is known: give the controller the right to list and watch Pods'
+)
+
+/** Whether nobody would be seen of those who receive traffic, so that all of them would be taken out. */
+const isBlind = (cluster: Cluster, { object, spec }: Binding): boolean => {
+  if (spec.targetType !== 'ip' || cluster.objects.Pod.size > 0) return false
+  const service = keyOfObject({ namespace: object.namespace ?? '', name: spec.serviceRef.name })
+  return slicesOfService(cluster, service).some(({ endpoints }) => endpoints.some(({ pod }) => pod !== undefined))
+}
+
 const objectOf = ({ object, read }: Binding): ObjectRef | undefined => (read === undefined ? undefined : object)
 
 /** One pass over one binding: who should receive its traffic is registered, and who should not any more goes. */
@@ -51,6 +68,10 @@ export const bindingPass = async (parts: BindingParts, key: string, thorough: bo
   if (binding === undefined) return vanished(parts, key)
   const work = bindingWork(key)
   const begun = timers.now()
+  if (isBlind(parts.cluster(), binding)) {
+    await publisher.publish(topicOf(key), unseenBinding(objectOf(binding), podsUnseen))
+    return couldNotLook(podsUnseen)
+  }
   const look = surveyBinding(parts.keptAws, install, options.targets)
   const seen = await look(parts.cluster(), binding, bindings.memoryOf(key), { thorough })()
   if (E.isLeft(seen)) {

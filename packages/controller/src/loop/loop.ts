@@ -88,7 +88,7 @@ export const controllerLoop = (given: Parts): Loop => {
       'change',
       'its target group'
     )
-    await Promise.all([source.watchPods(bindings.needPods()), readRecords()])
+    await readRecords()
   }
   const sweepBindings = (): void => {
     const keys = [...bindings.all().keys()]
@@ -96,16 +96,15 @@ export const controllerLoop = (given: Parts): Loop => {
     workers.touch([networkWork, ...keys.map(bindingWork)], 'sweep', 'the sweep')
   }
   const shared = async (): Promise<Passed> => {
-    const isSweep = timers.now() >= nextSweep
-    const { passed, toDo } = await sharedPass(groupParts, isSweep)
-    workers.touch(toDo.map(groupWork), 'sweep', isSweep ? 'the sweep' : 'what all share')
+    const isDue = timers.now() >= nextSweep
+    const how = nextSweep === 0 ? 'first' : isDue ? 'sweep' : 'look'
+    const { passed, toDo } = await sharedPass(groupParts, how)
+    workers.touch(toDo.map(groupWork), 'sweep', how === 'look' ? 'what all share' : 'the sweep')
     await renewBindings()
     if (passed.ending.end === 'failed') return passed
-    if (isSweep) {
-      // At the first look bindings say by themselves whether all was done for them.
-      if (nextSweep > 0) sweepBindings()
-      nextSweep = timers.now() + options.driftInterval
-    }
+    // At the first look bindings say by themselves whether all was done for them.
+    if (how === 'sweep') sweepBindings()
+    if (isDue) nextSweep = timers.now() + options.driftInterval
     return { ...passed, ending: { end: 'later', after: nextSweep - timers.now() } }
   }
   const group = async (id: GroupId): Promise<Passed> => {
@@ -116,14 +115,20 @@ export const controllerLoop = (given: Parts): Loop => {
     if (passed.done > 0 && passed.state === 'leaving') workers.touch([sharedWork], 'sweep', `${id} has left`)
     return passed
   }
-  const binding = (key: string): Promise<Passed> => {
+  const binding = async (key: string): Promise<Passed> => {
+    // While Pods are not listed they look like Pods that are gone, whose targets would be taken out.
+    await Promise.all([source.watchPods(bindings.needPods()), readRecords()])
     const isThorough = thorough.delete(key)
     return bindingPass(bindingParts, key, isThorough)
+  }
+  const rules = async (): Promise<Passed> => {
+    await source.watchPods(bindings.needPods())
+    return network.pass()
   }
   const pass = ({ kind, name }: Work): Promise<Passed> => {
     if (kind === 'group') return group(name)
     if (kind === 'binding') return binding(name)
-    return name === networkWork.name ? network.pass() : shared()
+    return name === networkWork.name ? rules() : shared()
   }
   const workers = workersFor(parts, pass)
 

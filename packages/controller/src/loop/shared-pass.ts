@@ -15,14 +15,17 @@ export interface Swept {
   readonly toDo: ReadonlyArray<GroupId>
 }
 
+/** `look`: what is known counts · `first`: the same, when nothing was known before · `sweep`: the account is read afresh, in bulk. */
+export type Look = 'look' | 'first' | 'sweep'
+
 /**
- * A pass over what belongs to the cluster. `isSweep`: the account is read afresh first, in bulk, and what others changed is told. What all
- * groups share goes only here, as only who looks at all of them can say that nobody needs it.
+ * A pass over what belongs to the cluster; in a sweep, what others changed is told. What all groups share goes only here, as only who looks at
+ * all of them can say that nobody needs it.
  */
-export const sharedPass = (parts: GroupParts, isSweep: boolean): Promise<Swept> =>
+export const sharedPass = (parts: GroupParts, how: Look): Promise<Swept> =>
   parts.sharedWriter(async () => {
     const { eyes, options, tell } = parts
-    const swept = isSweep ? await eyes.sweep() : undefined
+    const swept = how === 'sweep' ? await eyes.sweep() : undefined
     if (swept !== undefined && E.isLeft(swept)) return unseen(swept.left)
     const seen = await eyes.look()
     if (E.isLeft(seen)) return unseen(seen.left)
@@ -30,7 +33,7 @@ export const sharedPass = (parts: GroupParts, isSweep: boolean): Promise<Swept> 
     const toDo = stacksWithSteps(outlook)
     const frozen = outlook.groups.filter(({ state }) => state === 'frozen').map(({ id }) => id)
     const drift = swept?.right.drift ?? []
-    if (isSweep) tell({ tells: 'swept', groups: outlook.groups.length, toDo, frozen: frozen.length, drift })
+    if (how !== 'look') tell({ tells: 'swept', groups: outlook.groups.length, toDo, frozen: frozen.length, drift })
     const shared = partOf(planOf(outlook, options.policy).plan, ({ stack }) => stack === sharedStack)
     const hasToAct = shared.steps.length > 0 && !options.isDryRun
     const report = hasToAct ? await carryOutlook(parts, sharedWork, shared, outlook) : nothingReported

@@ -57,6 +57,24 @@ describe('targets', () => {
     expect(registered(await withTwoPods())).toEqual(['10.0.0.10'])
   })
 
+  test('stay while Pods cannot be seen, and whoever runs the controller is told', async () => {
+    const world = await withTwoPods()
+    for (const name of ['a', 'b']) world.source.remove(`Pod shop/${name}`)
+    world.apply(slice(['a', '10.0.0.10'], ['c', '10.0.0.12']))
+    await world.time.pass(10_000)
+    expect(registered(world)).toEqual(['10.0.0.10'])
+    expect(world.passes('binding').at(-1)).toMatchObject({ failed: [{ code: 'PodsUnseen' }] })
+  })
+
+  test('stay when another replica takes over', async () => {
+    const world = await withTwoPods()
+    await world.loop.lead(false)
+    world.calls.length = 0
+    await world.loop.lead(true)
+    await world.time.pass(30_000)
+    expect(world.calls.filter((call) => call.includes('Targets'))).toEqual([])
+  })
+
   test('follow the endpoints within a second, and no group is looked at', async () => {
     const world = await withTwoPods()
     const passes = world.passes().length
