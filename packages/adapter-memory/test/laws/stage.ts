@@ -54,7 +54,7 @@ const right = <A>(checked: { readonly _tag: string; readonly right?: A }): A => 
 const file = right(decodeAccountFile(account, 'account.json'))
 export const install: Installation = right(installationFrom(file, 'account.json'))
 
-/** An account and a cluster that outlive the manifests: `show` gives the cluster other ones. */
+/** An account, `world`, and a cluster that outlive the manifests: `show` gives the cluster other ones. */
 export const stage = () => {
   const clock = memoryClock(0)
   const aws = worldFrom(file)
@@ -69,7 +69,7 @@ export const stage = () => {
       }
     }
   }
-  return { show }
+  return { show, world: aws }
 }
 
 export const look = async (ports: Ports): Promise<Outlook> => {
