@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from '../checked/diagnostic.js'
+import { quoted } from '../support/wording.js'
 import type { Backend } from './backend.js'
 import type { Binding } from './binding.js'
 import type { FoundEndpoints } from './endpoint.js'
@@ -19,7 +20,7 @@ export const noTargetGroup = ({ object, spec, targetGroup }: Binding): Diagnosti
   diagnostic(
     'binding/target-group-missing',
     { object, path: ['spec', targetGroup === undefined ? 'targetGroupName' : 'targetGroupARN'] },
-    `There is no target group ${targetGroup ?? spec.targetGroupName ?? 'that it names'}.`,
+    `There is no target group ${quoted(targetGroup ?? spec.targetGroupName ?? '')}.`,
     'Create the target group, or name one that is there.'
   )
 

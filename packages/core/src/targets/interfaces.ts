@@ -5,7 +5,7 @@ import type { Node } from '../kubernetes/node.js'
 import type { Pod } from '../kubernetes/pod.js'
 import { isWithin } from '../support/cidr.js'
 import type { TargetEndpoint } from './endpoint.js'
-import { instanceIdOf } from './nodes.js'
+import { instanceIdOf, isOutside } from './nodes.js'
 
 /** How the account is looked up: what it said to a question, or nothing where it knows no such thing. */
 export interface NetworkFacts {
@@ -21,9 +21,6 @@ export type Guarded = { readonly groups: ReadonlyArray<string> } | 'outside' | u
 
 const label = (node: Node | undefined, name: string): string | undefined => node?.labels[name]
 
-const isOutside = (node: Node): boolean =>
-  label(node, 'eks.amazonaws.com/compute-type') === 'hybrid' || node.providerID.startsWith('eks-hybrid://')
-
 // Such Pods have interfaces that belong to no instance of the account.
 const isManaged = (node: Node): boolean =>
   label(node, 'eks.amazonaws.com/compute-type') === 'fargate' ||
@@ -37,15 +34,17 @@ const has = ({ privateIpAddresses, ipv6Addresses, ipv4Prefixes, ipv6Prefixes }: 
   ipv6Addresses.includes(address) ||
   [...ipv4Prefixes, ...ipv6Prefixes].some((prefix) => isWithin(prefix, address))
 
-const sameGroups = (interfaces: ReadonlyArray<NetworkInterface>): boolean => {
-  const texts = new Set(interfaces.map(({ securityGroups }) => [...securityGroups].sort().join()))
-  return texts.size === 1
-}
+const isAlike = ([first, ...others]: ReadonlyArray<NetworkInterface>): boolean =>
+  first !== undefined &&
+  others.every(
+    ({ securityGroups }) =>
+      securityGroups.length === first.securityGroups.length &&
+      securityGroups.every((id) => first.securityGroups.includes(id))
+  )
 
-/** Of all interfaces of an instance the one that has the address; any of them, where all are guarded alike. */
+/** Of all interfaces of an instance the one that has the address; any of them, where all are guarded alike, also one that is not listed yet. */
 const interfaceOf = ({ networkInterfaces }: Instance, address: string): NetworkInterface | undefined =>
-  networkInterfaces.find((each) => has(each, address)) ??
-  (sameGroups(networkInterfaces) ? networkInterfaces[0] : undefined)
+  isAlike(networkInterfaces) ? networkInterfaces[0] : networkInterfaces.find((each) => has(each, address))
 
 const firstOf = ({ networkInterfaces }: Instance): NetworkInterface | undefined =>
   networkInterfaces.find(({ deviceIndex }) => deviceIndex === 0) ?? networkInterfaces[0]

@@ -13,8 +13,8 @@ const excludingLabels: ReadonlyArray<string> = [
 
 const computeType = 'eks.amazonaws.com/compute-type'
 
-// A machine outside of AWS has no instance id.
-const isOutside = ({ labels, providerID }: Node): boolean =>
+/** Whether a node is a machine outside of AWS: it has no instance id, and no network interface there. */
+export const isOutside = ({ labels, providerID }: Node): boolean =>
   labels[computeType] === 'hybrid' || providerID.startsWith('eks-hybrid://')
 
 const isExcluded = (node: Node): boolean =>
