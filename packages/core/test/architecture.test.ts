@@ -37,7 +37,8 @@ const folders: Readonly<Record<string, ReadonlyArray<string>>> = {
   admission: ['lint'],
   ports: ['facts', 'plan', 'resources'],
   render: ['admission', 'assume', 'explain', 'lint', 'plan', 'route', 'translate'],
-  workflow: ['admission', 'explain', 'lint', 'plan', 'ports', 'render', 'route', 'translate'],
+  saved: ['groups', 'plan', 'render'],
+  workflow: ['admission', 'explain', 'lint', 'plan', 'ports', 'render', 'route', 'saved', 'translate'],
   expect: ['explain', 'facts', 'groups', 'render', 'route'],
   index: ['assume', 'expect', 'workflow']
 }

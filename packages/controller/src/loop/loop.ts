@@ -5,7 +5,8 @@ import {
   type GroupId,
   invalid,
   keepingAnswers,
-  keyOfObject
+  keyOfObject,
+  secretsOfMembers
 } from '@alb-ingress/core'
 import type { Queue } from '../queue/queue.js'
 import { bindingWork, groupWork, networkWork, sharedWork, type Work } from '../queue/work.js'
@@ -22,7 +23,6 @@ import type { Parts } from './parts.js'
 import type { Passed } from './pass.js'
 import { publisherFor } from './publish.js'
 import { secretDigestsIn } from './secret-digests.js'
-import { secretsOfMembers } from './secrets.js'
 import { sharedPass } from './shared-pass.js'
 import { workersFor } from './workers.js'
 
@@ -49,7 +49,7 @@ export const controllerLoop = (given: Parts): Loop => {
   const objects = objectsOf(parts.install)
   const publisher = publisherFor(parts)
   const eyes = eyesOn(parts, () => ({ cluster: objects.cluster, noticed: objects.noticed() }))
-  const bindings = bindingsIn(() => objects.cluster, eyes.observed, source.hasBindings)
+  const bindings = bindingsIn(() => objects.cluster, eyes.observed, source.hasBindings, timers.now)
   const secrets = secretDigestsIn(parts)
   const thorough = new Set<string>()
 

@@ -17,6 +17,7 @@ export const catalogue = {
   'document/duplicate-key': warning('A key stands twice in one map; the later value counts.'),
   'document/same-object-twice': warning('An object is written several times; the last one counts.'),
   'plan/unreadable': error('A saved plan cannot be read, was changed by hand, or was written by another version.'),
+  'plan/foreign': error('A saved plan asks for something that no plan of this installation would.'),
   'object/field': error('A field of an object is missing, or holds a value of the wrong type.'),
 
   'object/former-version': warning(

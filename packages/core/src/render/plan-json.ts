@@ -1,5 +1,6 @@
 import * as Checked from '../checked/checked.js'
-import { type Diagnostic, diagnostic, type ObjectRef } from '../checked/diagnostic.js'
+import type { Diagnostic } from '../checked/diagnostic.js'
+import { firstProblem, type Problem, problemsIn } from '../checked/problems.js'
 import type { Plan, Step, StepId } from '../plan/step.js'
 import { E, pipe, t } from '../prelude.js'
 import { isMasked, isRedacted, mask, masked } from '../support/redacted.js'
@@ -29,42 +30,23 @@ export const planJson = (plan: Plan): SavedPlan => ({
 
 const Envelope = t.type({ schemaVersion: t.number, steps: t.array(t.unknown) })
 
-type Path = ReadonlyArray<string | number>
-type Problem = (path: Path, message: string) => Diagnostic
-
-const problemIn =
-  (file: ObjectRef): Problem =>
-  (path, message) =>
-    diagnostic('plan/unreadable', { object: file, path }, message, 'Make the plan again with this version.')
-
-const isThroughCodec = (type: t.Decoder<unknown, unknown>): boolean =>
-  '_tag' in type && (type._tag === 'IntersectionType' || type._tag === 'UnionType')
-
-// Parts of intersections are numbered in the context, and are no members of the value.
-const pathOf = (context: t.Context): Path =>
-  context.flatMap(({ key }, i) => {
-    const parent = context[i - 1]
-    if (parent === undefined || isThroughCodec(parent.type)) return []
-    return [Array.isArray(parent.actual) ? Number(key) : key]
-  })
-
-const firstError = (errors: t.Errors, at: Path, problem: Problem): Diagnostic => {
-  const [first] = errors
-  const value = shown(JSON.stringify(first?.value) ?? 'missing')
-  const expected = first?.message ?? first?.context.at(-1)?.type.name ?? 'something else'
-  return problem([...at, ...pathOf(first?.context ?? [])], `It is ${value}, and should be ${expected}.`)
-}
+const problemIn = (name: string): Problem =>
+  problemsIn('plan/unreadable', { kind: 'Plan', name }, 'Make the plan again with this version.')
 
 const decodeSteps = (steps: ReadonlyArray<unknown>, problem: Problem): Checked.Checked<ReadonlyArray<SavedStep>> =>
   Checked.each(steps, (given, i) => {
     const step = SavedStep.decode(given)
-    return E.isLeft(step) ? Checked.refuse(firstError(step.left, ['steps', i], problem)) : Checked.ok(step.right)
+    return E.isLeft(step) ? Checked.refuse(firstProblem(step.left, ['steps', i], problem)) : Checked.ok(step.right)
   })
 
 const holdsMask = (value: unknown): boolean => {
   if (typeof value !== 'object' || value === null) return value === mask
   return isRedacted(value) ? isMasked(value) : Object.values(value).some(holdsMask)
 }
+
+/** The steps of a saved plan that need a secret: what it is, no file tells. */
+export const stepsInNeedOfSecrets = ({ steps }: Plan): ReadonlySet<StepId> =>
+  new Set(steps.filter((step) => holdsMask(step.on === 'aws' ? step.call : step.write)).map(({ id }) => id))
 
 const stepProblems = (steps: ReadonlyArray<SavedStep>, problem: Problem): ReadonlyArray<Diagnostic> => {
   const seen = new Set<StepId>()
@@ -77,9 +59,6 @@ const stepProblems = (steps: ReadonlyArray<SavedStep>, problem: Problem): Readon
       )
     }
     if (seen.has(step.id)) found.push(problem(['steps', i, 'id'], `Two steps have the id ${shown(step.id)}.`))
-    if (holdsMask(step.on === 'aws' ? step.call : step.write)) {
-      found.push(problem(['steps', i], 'It needs a secret, and secrets are not kept in files.'))
-    }
     seen.add(step.id)
   })
   return found
@@ -94,12 +73,12 @@ const planOf = (steps: ReadonlyArray<SavedStep>): Plan => ({
 
 /**
  * Reads a saved plan like any other input: shapes, versions, and that no step waits for a later one. `name` is how messages call
- * the file. All problems come together, for each step the first.
+ * the file. All problems come together, for each step the first. Steps that need a secret hold a mask in its place.
  */
-export const decodePlan = (json: unknown, name: string): Checked.Checked<Plan> => {
-  const problem = problemIn({ kind: 'Plan', name })
+export const decodeMaskedPlan = (json: unknown, name: string): Checked.Checked<Plan> => {
+  const problem = problemIn(name)
   const envelope = Envelope.decode(json)
-  if (E.isLeft(envelope)) return Checked.refuse(firstError(envelope.left, [], problem))
+  if (E.isLeft(envelope)) return Checked.refuse(firstProblem(envelope.left, [], problem))
   const { schemaVersion, steps } = envelope.right
   if (schemaVersion !== planSchemaVersion) {
     const message = `It has version ${schemaVersion}, and this program reads version ${planSchemaVersion}.`
@@ -110,3 +89,17 @@ export const decodePlan = (json: unknown, name: string): Checked.Checked<Plan> =
     Checked.andThen((saved) => Checked.noting(stepProblems(saved, problem), planOf(saved)))
   )
 }
+
+const maskedSteps = (plan: Plan, name: string): ReadonlyArray<Diagnostic> => {
+  const needy = stepsInNeedOfSecrets(plan)
+  return plan.steps.flatMap(({ id }, i) =>
+    needy.has(id) ? [problemIn(name)(['steps', i], 'It needs a secret, and secrets are not kept in files.')] : []
+  )
+}
+
+/** The same, and no step may need a secret: what comes back can be carried out as it is. */
+export const decodePlan = (json: unknown, name: string): Checked.Checked<Plan> =>
+  pipe(
+    decodeMaskedPlan(json, name),
+    Checked.andThen((plan) => Checked.noting(maskedSteps(plan, name), plan))
+  )

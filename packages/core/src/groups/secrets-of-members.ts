@@ -1,4 +1,5 @@
-import type { Cluster, ObjectKey } from '@alb-ingress/core'
+import type { ObjectKey } from '../kubernetes/object.js'
+import type { Cluster } from './cluster.js'
 
 const isMember = (cluster: Cluster, ingress: ObjectKey): boolean =>
   cluster.placed.get(ingress)?.standing.is === 'member'
