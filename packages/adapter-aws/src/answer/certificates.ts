@@ -1,21 +1,18 @@
 import { type Certificate, type Fault, pipe, TE } from '@alb-ingress/core'
-import { type CertificateSummary, KeyAlgorithm, paginateListCertificates } from '@aws-sdk/client-acm'
+import { type CertificateSummary, paginateListCertificates } from '@aws-sdk/client-acm'
 import { together } from '../asking/asking.js'
 import { allPages } from '../asking/pages.js'
-import { describeCertificate, tagsOfCertificate } from '../observe/certificates.js'
+import { describeCertificate, everyKeyType, tagsOfCertificate } from '../observe/certificates.js'
 import { alone, type Place } from './place.js'
 
 type Names = Pick<Certificate, 'names' | 'certificateAuthorityArn'>
-
-/** ACM leaves out keys of other kinds than RSA 2048 unless they are named. */
-const keyTypes = Object.values(KeyAlgorithm)
 
 const list = ({ clients, ask }: Place): TE.TaskEither<Fault, ReadonlyArray<CertificateSummary>> =>
   ask('ListCertificates', async () =>
     allPages(
       paginateListCertificates(
         { client: await clients.acm() },
-        { CertificateStatuses: ['ISSUED'], Includes: { keyTypes } }
+        { CertificateStatuses: ['ISSUED'], Includes: everyKeyType }
       ),
       (page) => page.CertificateSummaryList
     )

@@ -1,4 +1,4 @@
-import { type Fault, pipe, type Subnet, TE } from '@alb-ingress/core'
+import { type Fault, pipe, publicMatters, type Subnet, TE } from '@alb-ingress/core'
 import {
   type AvailabilityZone,
   DescribeAvailabilityZonesCommand,
@@ -32,22 +32,24 @@ const byIds = ({ clients, ask }: Place, ids: ReadonlyArray<string>): Listed =>
     )
   )(ids)
 
-const zonesOf = ({ clients, ask }: Place): TE.TaskEither<Fault, ReadonlyArray<AvailabilityZone>> =>
-  pipe(
+/** Zones of a region are named after it with a letter, so that what kind they are need not be asked; others have names of their own. */
+const isUsualZone = ({ AvailabilityZone: name = '' }: SdkSubnet): boolean => /^[a-z]+(-[a-z]+)+-\d+[a-z]$/.test(name)
+
+const zonesOf = (
+  { clients, ask }: Place,
+  subnets: ReadonlyArray<SdkSubnet>
+): TE.TaskEither<Fault, ReadonlyArray<AvailabilityZone>> => {
+  if (subnets.every(isUsualZone)) return TE.right([])
+  return pipe(
     ask('DescribeAvailabilityZones', async () => (await clients.ec2()).send(new DescribeAvailabilityZonesCommand({}))),
     TE.map(({ AvailabilityZones = [] }) => AvailabilityZones)
   )
+}
 
-const routesOf = (
-  { clients, ask }: Place,
-  vpcs: ReadonlyArray<string>
-): TE.TaskEither<Fault, ReadonlyArray<RouteTable>> =>
+const routesIn = ({ clients, ask, vpcId }: Place): TE.TaskEither<Fault, ReadonlyArray<RouteTable>> =>
   ask('DescribeRouteTables', async () =>
     allPages(
-      paginateDescribeRouteTables(
-        { client: await clients.ec2() },
-        { Filters: [{ Name: 'vpc-id', Values: [...vpcs] }] }
-      ),
+      paginateDescribeRouteTables({ client: await clients.ec2() }, { Filters: [{ Name: 'vpc-id', Values: [vpcId] }] }),
       ({ RouteTables }) => RouteTables
     )
   )
@@ -55,18 +57,18 @@ const routesOf = (
 const leadsOut = ({ Routes = [] }: RouteTable): boolean =>
   Routes.some(({ GatewayId }) => GatewayId?.startsWith('igw-') === true)
 
-/** Whether the route table of a subnet, its own or else the main one of its VPC, leads to an internet gateway. */
-const publicity = (tables: ReadonlyArray<RouteTable>) => {
+/** Whether the route table of a subnet, its own or else the main one of the VPC, leads to an internet gateway. */
+const publicBy = (tables: ReadonlyArray<RouteTable>): ((subnet: SdkSubnet) => boolean) => {
   const own = new Map<string, RouteTable>()
-  const main = new Map<string, RouteTable>()
+  let main: RouteTable | undefined
   for (const table of tables) {
     for (const { SubnetId, Main } of table.Associations ?? []) {
       if (SubnetId !== undefined) own.set(SubnetId, table)
-      if (Main === true) main.set(table.VpcId ?? '', table)
+      if (Main === true) main = table
     }
   }
-  return ({ SubnetId = '', VpcId = '' }: SdkSubnet): boolean => {
-    const table = own.get(SubnetId) ?? main.get(VpcId)
+  return ({ SubnetId = '' }) => {
+    const table = own.get(SubnetId) ?? main
     return table !== undefined && leadsOut(table)
   }
 }
@@ -81,6 +83,8 @@ const localeIn =
     return locales.find((locale) => locale === type) ?? 'availability-zone'
   }
 
+const tagsOf = ({ Tags }: SdkSubnet): Subnet['tags'] => shownPairs(Tags)
+
 const shownIn =
   (isPublic: (subnet: SdkSubnet) => boolean, localeOf: (subnet: SdkSubnet) => Subnet['locale']) =>
   (subnet: SdkSubnet): Subnet => ({
@@ -93,31 +97,35 @@ const shownIn =
       Ipv6CidrBlockState?.State === 'associated' && Ipv6CidrBlock !== undefined ? [Ipv6CidrBlock] : []
     ),
     public: isPublic(subnet),
-    tags: shownPairs(subnet.Tags)
+    tags: tagsOf(subnet)
   })
 
-const described = (place: Place, listed: Listed): TE.TaskEither<Fault, ReadonlyArray<Subnet>> =>
+/** The subnets of the VPC. */
+export const subnetsOfVpc = alone<'subnetsOfVpc'>((place) =>
   pipe(
-    listed,
+    ofVpc(place),
     TE.chain((subnets) => {
-      const vpcs = [...new Set(subnets.flatMap(({ VpcId }) => VpcId ?? []))]
-      if (vpcs.length === 0) return TE.right<Fault, ReadonlyArray<Subnet>>([])
+      const matters = publicMatters(subnets.map((subnet) => ({ tags: tagsOf(subnet) })))
       return pipe(
         TE.Do,
-        TE.apS('zones', zonesOf(place)),
-        TE.apS('tables', routesOf(place, vpcs)),
-        TE.map(({ zones, tables }) => subnets.map(shownIn(publicity(tables), localeIn(zones))))
+        TE.apS('zones', zonesOf(place, subnets)),
+        TE.apS('tables', matters ? routesIn(place) : TE.right<Fault, ReadonlyArray<RouteTable>>([])),
+        TE.map(({ zones, tables }) => subnets.map(shownIn(publicBy(tables), localeIn(zones))))
       )
     })
   )
-
-/** The subnets of the VPC. */
-export const subnetsOfVpc = alone<'subnetsOfVpc'>((place) => described(place, ofVpc(place)))
+)
 
 /** Subnets by id, in whatever VPC they are. */
 export const subnet = each<'subnet'>((place, ids) =>
   pipe(
-    described(place, byIds(place, ids)),
+    byIds(place, ids),
+    TE.chain((subnets) =>
+      pipe(
+        zonesOf(place, subnets),
+        TE.map((zones) => subnets.map(shownIn(() => false, localeIn(zones))))
+      )
+    ),
     TE.map((subnets) => new Map(subnets.map((found) => [found.id, found])))
   )
 )

@@ -1,27 +1,40 @@
 import { type Fault, pipe, TE } from '@alb-ingress/core'
+import { together } from './asking.js'
+import { chunksOf } from './pages.js'
+
+type Listing<A> = (ids: ReadonlyArray<string>) => TE.TaskEither<Fault, ReadonlyArray<A>>
 
 // AWS refuses a list of ids as a whole when it does not know, or does not like, one of them.
-const isAboutOne = ({ kind }: Fault): boolean => kind === 'missing' || kind === 'invalid'
+const isAboutOne = ({ kind, code }: Fault): boolean =>
+  kind === 'missing' || (kind === 'invalid' && /Malformed$|^InvalidParameterValue$|^ValidationError$/.test(code))
 
-/**
- * What a call says of each id in a list, when one of them may be unknown: then each half is asked for itself. `none`: there is no such
- * thing; a single id that AWS does not like is `none` too, as it cannot be one of anything.
- */
-export const eachOf =
-  <A>(ask: (ids: ReadonlyArray<string>) => TE.TaskEither<Fault, ReadonlyArray<A>>) =>
-  (ids: ReadonlyArray<string>): TE.TaskEither<Fault, ReadonlyArray<A>> => {
-    if (ids.length === 0) return TE.right([])
-    return pipe(
+const inHalves =
+  <A>(ask: Listing<A>): Listing<A> =>
+  (ids) =>
+    pipe(
       ask(ids),
       TE.orElse((fault) => {
         if (!isAboutOne(fault)) return TE.left(fault)
         if (ids.length === 1) return TE.right<Fault, ReadonlyArray<A>>([])
         const half = Math.ceil(ids.length / 2)
-        const parts = [ids.slice(0, half), ids.slice(half)].map(eachOf(ask))
-        return pipe(
-          TE.sequenceArray(parts),
-          TE.map((found) => found.flat())
-        )
+        return all([ids.slice(0, half), ids.slice(half)], inHalves(ask))
       })
     )
-  }
+
+const all = <A>(parts: ReadonlyArray<ReadonlyArray<string>>, ask: Listing<A>): ReturnType<Listing<A>> =>
+  pipe(
+    together(parts.map(ask)),
+    TE.map((found) => found.flat())
+  )
+
+/** As many ids as the calls of EC2 take without a word. */
+const many = 200
+
+/**
+ * What a call says of each id in a list, at most so many in a call. When one of them is unknown each half is asked for itself: there is no
+ * such thing then, as there is none of an id that AWS does not like.
+ */
+export const eachOf =
+  <A>(ask: Listing<A>, most: number = many): Listing<A> =>
+  (ids) =>
+    all(chunksOf(ids, most), inHalves(ask))

@@ -1,10 +1,12 @@
 import type { AssumedRole, Clock } from '@alb-ingress/core'
 import type { EC2Client } from '@aws-sdk/client-ec2'
 import type { STSClient } from '@aws-sdk/client-sts'
+import type { WAFRegionalClientConfig } from '@aws-sdk/client-waf-regional'
+import { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers'
 import type { Clients } from '../clients.js'
 import { admission } from './bucket.js'
 import { attended } from './middleware.js'
-import { requests } from './requests.js'
+import { type Requests, requests } from './requests.js'
 import { retries } from './retries.js'
 import type { AwsSettings } from './settings.js'
 import { defaultThrottles } from './throttle.js'
@@ -34,17 +36,19 @@ const realClock: Clock = {
 }
 
 /**
- * The SDK's clients for one region. Credentials are found by the SDK's own chain: environment, shared files, web identity, container, machine.
- * Endpoints of FIPS and dual-stack are the SDK's own settings too.
+ * The SDK's clients for one region. Credentials are found by the SDK's own chain, once for all of them: environment, shared files, web identity,
+ * container, machine. Endpoints of FIPS and dual-stack are the SDK's own settings too.
  */
-export const clientsIn = (region: string, settings: AwsSettings): AllClients => {
+export const clientsIn = (region: string, settings: AwsSettings, requestHandler: Requests = requests()): AllClients => {
   const admit = admission(settings.throttle ?? defaultThrottles, realClock)
   const attempts = settings.maxRetries ?? 10
-  const common = { maxAttempts: attempts, retryStrategy: retries(attempts), requestHandler: requests() }
-  const configFor = (service: string, at = region) => {
+  const common = { maxAttempts: attempts, retryStrategy: retries(attempts), requestHandler }
+  const placeOf = (service: string, at = region) => {
     const endpoint = settings.endpoints?.[service]
     return { ...common, region: at, ...(endpoint === undefined ? {} : { endpoint }) }
   }
+  const credentials = fromNodeProviderChain({ clientConfig: placeOf('STS') })
+  const configFor = (service: string, at = region) => ({ ...placeOf(service, at), credentials })
   const attend = <C>(client: C): C => attended(client, admit, settings)
 
   const load = {
@@ -54,15 +58,14 @@ export const clientsIn = (region: string, settings: AwsSettings): AllClients => 
   const elbv2Config = configFor('Elastic Load Balancing v2')
   const roles = new Map<string, ReturnType<Clients['elbv2']>>()
   const elbv2InRole = async ({ roleArn, externalId }: AssumedRole) => {
-    const { fromTemporaryCredentials } = await import('@aws-sdk/credential-providers')
     const { ElasticLoadBalancingV2Client } = await load.elbv2()
     const params = {
       RoleArn: roleArn,
       RoleSessionName: sessionName(settings.clusterName),
       ...(externalId === undefined ? {} : { ExternalId: externalId })
     }
-    const credentials = fromTemporaryCredentials({ params, clientConfig: configFor('STS') })
-    return attend(new ElasticLoadBalancingV2Client({ ...elbv2Config, credentials }))
+    const assumed = fromTemporaryCredentials({ params, masterCredentials: credentials, clientConfig: placeOf('STS') })
+    return attend(new ElasticLoadBalancingV2Client({ ...elbv2Config, credentials: assumed }))
   }
   return {
     elbv2: once(async () => attend(new (await load.elbv2()).ElasticLoadBalancingV2Client(elbv2Config))),
@@ -77,19 +80,16 @@ export const clientsIn = (region: string, settings: AwsSettings): AllClients => 
     wafv2: once(async () => attend(new (await import('@aws-sdk/client-wafv2')).WAFV2Client(configFor('WAFV2')))),
     wafRegional: once(async () => {
       const { WAFRegionalClient } = await import('@aws-sdk/client-waf-regional')
-      const { maxAttempts, ...config } = configFor('WAF Regional')
-      // Its last release is older than the parts that the others share; it has the same settings, and its own way of sending.
-      return attend(
-        new WAFRegionalClient({
-          maxAttempts,
-          region: config.region,
-          ...('endpoint' in config ? { endpoint: config.endpoint } : {})
-        })
-      )
+      // Its last release is older than the parts that the others share: the settings are the same, and only the types have moved on.
+      return attend(new WAFRegionalClient(configFor('WAF Regional') as WAFRegionalClientConfig))
     }),
     shield: once(async () =>
       attend(new (await import('@aws-sdk/client-shield')).ShieldClient(configFor('Shield', shieldRegion)))
     ),
-    sts: once(async () => attend(new (await import('@aws-sdk/client-sts')).STSClient(configFor('STS'))))
+    sts: once(async () => {
+      const { STSClient } = await import('@aws-sdk/client-sts')
+      // Nothing waits long for what only names the account.
+      return attend(new STSClient({ ...configFor('STS'), maxAttempts: 2, retryStrategy: retries(2) }))
+    })
   }
 }

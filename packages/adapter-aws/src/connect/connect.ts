@@ -1,12 +1,14 @@
-import { type Aws, type Fault, pipe, TE } from '@alb-ingress/core'
+import { type Aws, type Fault, fault, pipe, TE } from '@alb-ingress/core'
 import { answer } from '../answer/answer.js'
 import { asking } from '../asking/asking.js'
+import type { Clients } from '../clients.js'
 import { details } from '../details/details.js'
-import { observe } from '../observe/observe.js'
 import { perform } from '../perform/perform.js'
 import { type AllClients, clientsIn } from './clients.js'
 import { metadataOf } from './metadata.js'
 import { regionOf } from './region.js'
+import type { Requests } from './requests.js'
+import { unknownService } from './service-ids.js'
 import type { AwsSettings } from './settings.js'
 import { vpcOf } from './vpc.js'
 
@@ -15,7 +17,15 @@ export interface Connected {
   readonly aws: Aws
   readonly region: string
   readonly vpcId: string
+  /** Empty where STS cannot be reached, as in a VPC that leads nowhere: nothing that is done to an account depends on it. */
   readonly accountId: string
+}
+
+const knownServices = ({ endpoints = {} }: AwsSettings): TE.TaskEither<Fault, void> => {
+  const [wrong] = Object.keys(endpoints).flatMap((id) => unknownService(id) ?? [])
+  return wrong === undefined
+    ? TE.right(undefined)
+    : TE.left(fault('invalid', 'UnknownService', 'connect', `aws-api-endpoints: ${wrong}`))
 }
 
 const accountOf = (clients: AllClients): TE.TaskEither<Fault, string> =>
@@ -24,19 +34,30 @@ const accountOf = (clients: AllClients): TE.TaskEither<Fault, string> =>
       const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts')
       return (await clients.sts()).send(new GetCallerIdentityCommand({}))
     }),
-    TE.map(({ Account = '' }) => Account)
+    TE.map(({ Account = '' }) => Account),
+    TE.orElse((declined) => (declined.kind === 'unavailable' ? TE.right('') : TE.left(declined)))
   )
+
+/** Reading in bulk loads most of the SDK, so it is loaded by the first who reads. */
+const observing =
+  (clients: Clients): Aws['observe'] =>
+  (scope) =>
+    pipe(
+      TE.fromTask<typeof import('../observe/observe.js'), Fault>(() => import('../observe/observe.js')),
+      TE.chain(({ observe }) => observe(clients)(scope))
+    )
 
 /**
  * An account of AWS by the credentials that the SDK finds. The region and the VPC are those of the settings, or are found out; a fault says what
- * was tried.
+ * was tried. `requests`: another way to send them than the network, for tests.
  */
-export const connect = (settings: AwsSettings = {}): TE.TaskEither<Fault, Connected> => {
+export const connect = (settings: AwsSettings = {}, requests?: Requests): TE.TaskEither<Fault, Connected> => {
   const metadata = metadataOf(settings)
   return pipe(
-    () => regionOf(settings, process.env, metadata),
+    knownServices(settings),
+    TE.chain(() => () => regionOf(settings, process.env, metadata)),
     TE.chain((region) => {
-      const clients = clientsIn(region, settings)
+      const clients = clientsIn(region, settings, requests)
       return pipe(
         TE.Do,
         TE.apS('vpcId', vpcOf(settings, clients, metadata, process.env.NODENAME)),
@@ -47,7 +68,7 @@ export const connect = (settings: AwsSettings = {}): TE.TaskEither<Fault, Connec
             ...{ region, vpcId, accountId },
             aws: {
               answer: answer(place),
-              observe: observe(clients),
+              observe: observing(clients),
               details: details(clients),
               perform: perform(clients)
             }

@@ -68,8 +68,8 @@ const named =
 export const attended = <C>(client: C, admit: Admission, settings: AwsSettings): C => {
   const { middlewareStack, config } = client as unknown as AnyClient // every client has them
   middlewareStack.add(throttled(config.serviceId, admit, settings), { step: 'initialize', name: 'throttle' })
-  if (settings.userAgent !== undefined)
-    middlewareStack.add(named(settings.userAgent), { step: 'build', priority: 'low', name: 'ourUserAgent' })
+  const userAgent = settings.userAgent ?? 'elbv2.k8s.aws'
+  middlewareStack.add(named(userAgent), { step: 'build', priority: 'low', name: 'ourUserAgent' })
   if (settings.onCall !== undefined)
     middlewareStack.addRelativeTo(told(config.serviceId, settings.onCall), {
       ...{ relation: 'after', toMiddleware: 'retryMiddleware', name: 'toldCalls' }

@@ -29,6 +29,7 @@ export interface AwsSettings {
   /** By service id, as the SDK spells it; `ec2imds` is the metadata of the machine. */
   readonly endpoints?: Readonly<Record<string, string>>
   readonly throttle?: Throttles
+  /** Default: `elbv2.k8s.aws`, by which AWS knows controllers of this family. */
   readonly userAgent?: string
   /** Names the sessions of roles that are assumed. */
   readonly clusterName?: string

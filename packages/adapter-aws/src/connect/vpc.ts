@@ -1,5 +1,4 @@
 import { E, type Fault, fault, faultText, pipe, TE } from '@alb-ingress/core'
-import { DescribeInstancesCommand, DescribeVpcsCommand } from '@aws-sdk/client-ec2'
 import { type Ask, asking } from '../asking/asking.js'
 import type { Clients } from '../clients.js'
 import type { Metadata } from './metadata.js'
@@ -14,7 +13,10 @@ const byTags = (clients: Clients, ask: Ask, tags: Tags): Found => {
   const Filters = Object.entries(tags).map(([key, value]) => ({ Name: `tag:${key}`, Values: [value] }))
   const wanted = Object.entries(tags).map((pair) => pair.join('='))
   return pipe(
-    ask('DescribeVpcs', async () => (await clients.ec2()).send(new DescribeVpcsCommand({ Filters }))),
+    ask('DescribeVpcs', async () => {
+      const { DescribeVpcsCommand } = await import('@aws-sdk/client-ec2')
+      return (await clients.ec2()).send(new DescribeVpcsCommand({ Filters }))
+    }),
     TE.chainEitherK(({ Vpcs = [] }) => {
       const ids = Vpcs.flatMap(({ VpcId }) => VpcId ?? [])
       const [id, ...others] = ids
@@ -37,9 +39,10 @@ const byMetadata = (metadata: Metadata): Found =>
 const byNode = (clients: Clients, ask: Ask, node = ''): Found => {
   if (!node.startsWith('i-')) return TE.left(unknown(`NODENAME is ${JSON.stringify(node)} and names no EC2 instance`))
   return pipe(
-    ask('DescribeInstances', async () =>
-      (await clients.ec2()).send(new DescribeInstancesCommand({ InstanceIds: [node] }))
-    ),
+    ask('DescribeInstances', async () => {
+      const { DescribeInstancesCommand } = await import('@aws-sdk/client-ec2')
+      return (await clients.ec2()).send(new DescribeInstancesCommand({ InstanceIds: [node] }))
+    }),
     TE.chainEitherK(({ Reservations = [] }) =>
       E.fromNullable(unknown(`instance ${node} is in no VPC`))(
         Reservations.flatMap(({ Instances = [] }) => Instances).find(({ VpcId }) => VpcId !== undefined)?.VpcId

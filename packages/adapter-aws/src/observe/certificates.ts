@@ -2,6 +2,7 @@ import { type Fault, type FoundResource, isTaggedAs, pipe, type Scope, TE, tagSe
 import {
   type CertificateDetail,
   DescribeCertificateCommand,
+  KeyAlgorithm,
   ListTagsForCertificateCommand,
   paginateListCertificates
 } from '@aws-sdk/client-acm'
@@ -56,7 +57,10 @@ const shown = (arn: string, tags: Tags, detail: CertificateDetail): Certificate 
   })
 })
 
-/** Certificates that were requested for the cluster. ACM has no filter for tags: each has its own call. */
+/** ACM leaves out keys of other kinds than RSA 1024 and 2048 unless they are named. */
+export const everyKeyType = { keyTypes: Object.values(KeyAlgorithm) }
+
+/** Certificates that were requested for the cluster, whatever became of them. ACM has no filter for tags: each has its own call. */
 export const certificatesIn = (
   clients: Clients,
   ask: Ask,
@@ -76,8 +80,12 @@ export const certificatesIn = (
     )
   return pipe(
     ask('ListCertificates', async () =>
-      allPages(paginateListCertificates({ client: await clients.acm() }, {}), (page) => page.CertificateSummaryList)
+      allPages(
+        paginateListCertificates({ client: await clients.acm() }, { Includes: everyKeyType }),
+        (page) => page.CertificateSummaryList
+      )
     ),
+    TE.map((list) => list.filter(({ Type }) => Type !== 'IMPORTED')),
     TE.chain((list) => together(list.map(({ CertificateArn = '' }) => found(CertificateArn)))),
     TE.map((certificates) => certificates.flat())
   )

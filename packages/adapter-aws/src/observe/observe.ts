@@ -1,9 +1,10 @@
-import { type Aws, type Fault, type FoundResource, isTaggedAs, pipe, type Scope, TE, tagSets } from '@alb-ingress/core'
+import { type Aws, type Fault, type FoundResource, pipe, type Scope, TE } from '@alb-ingress/core'
 import type { LoadBalancer, TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { type Ask, asking, together } from '../asking/asking.js'
 import type { Clients } from '../clients.js'
 import { listenersOf } from './listeners.js'
 import { listLoadBalancers, shownLoadBalancer } from './load-balancers.js'
+import { isAskedIn } from './scope.js'
 import { securityGroupsIn } from './security-groups.js'
 import { tagsOf } from './tags.js'
 import { listTargetGroups, shownTargetGroup } from './target-groups.js'
@@ -18,8 +19,9 @@ interface Ours {
   readonly tags: ReadonlyMap<string, Tags>
 }
 
-const oursIn = (clients: Clients, ask: Ask, { clusterName, vpcId }: Scope): TE.TaskEither<Fault, Ours> => {
-  const sets = tagSets(clusterName)
+const oursIn = (clients: Clients, ask: Ask, scope: Scope): TE.TaskEither<Fault, Ours> => {
+  const { vpcId } = scope
+  const isAsked = isAskedIn(scope)
   const isHere = ({ VpcId }: { readonly VpcId?: string | undefined }): boolean => VpcId === vpcId
   const arnsOf = (balancers: ReadonlyArray<LoadBalancer>, groups: ReadonlyArray<TargetGroup>) => [
     ...balancers.map(({ LoadBalancerArn = '' }) => LoadBalancerArn),
@@ -32,7 +34,7 @@ const oursIn = (clients: Clients, ask: Ask, { clusterName, vpcId }: Scope): TE.T
     TE.map(({ balancers, groups }) => ({ balancers: balancers.filter(isHere), groups: groups.filter(isHere) })),
     TE.bind('tags', ({ balancers, groups }) => tagsOf(clients, ask, arnsOf(balancers, groups))),
     TE.map(({ balancers, groups, tags }): Ours => {
-      const isOurs = (arn = ''): boolean => isTaggedAs(tags.get(arn) ?? {}, sets)
+      const isOurs = (arn = ''): boolean => isAsked(tags.get(arn) ?? {})
       return {
         balancers: balancers.filter(({ LoadBalancerArn }) => isOurs(LoadBalancerArn)),
         groups: groups.filter(({ TargetGroupArn }) => isOurs(TargetGroupArn)),

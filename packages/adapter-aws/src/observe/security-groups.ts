@@ -1,10 +1,11 @@
-import { type Fault, type FoundResource, isTaggedAs, pipe, type Scope, TE, tagSets } from '@alb-ingress/core'
+import { type Fault, type FoundResource, pipe, type Scope, TE, tagSets } from '@alb-ingress/core'
 import { paginateDescribeSecurityGroups, type SecurityGroup } from '@aws-sdk/client-ec2'
 import type { Ask } from '../asking/asking.js'
 import { allPages } from '../asking/pages.js'
 import type { Clients } from '../clients.js'
 import { shownPermissions, withoutDescription } from '../shapes/permissions.js'
 import { shownPairs } from '../shapes/text-map.js'
+import { isAskedIn } from './scope.js'
 import { shownSpec } from './spec.js'
 
 const shown = (group: SecurityGroup): FoundResource => ({
@@ -24,12 +25,12 @@ const shown = (group: SecurityGroup): FoundResource => ({
 export const securityGroupsIn = (
   clients: Clients,
   ask: Ask,
-  { clusterName, vpcId }: Scope
+  scope: Scope
 ): TE.TaskEither<Fault, ReadonlyArray<FoundResource>> => {
-  const sets = tagSets(clusterName)
-  const keys = [...new Set(sets.flatMap((set) => Object.keys(set)[0] ?? []))]
+  const isAsked = isAskedIn(scope)
+  const keys = [...new Set(tagSets(scope.clusterName).flatMap((set) => Object.keys(set)[0] ?? []))]
   const Filters = [
-    { Name: 'vpc-id', Values: [vpcId] },
+    { Name: 'vpc-id', Values: [scope.vpcId] },
     { Name: 'tag-key', Values: keys }
   ]
   return pipe(
@@ -39,6 +40,6 @@ export const securityGroupsIn = (
         ({ SecurityGroups }) => SecurityGroups
       )
     ),
-    TE.map((groups) => groups.map(shown).filter(({ tags }) => isTaggedAs(tags, sets)))
+    TE.map((groups) => groups.map(shown).filter(({ tags }) => isAsked(tags)))
   )
 }

@@ -1,7 +1,6 @@
 import { type Fault, pipe, TE } from '@alb-ingress/core'
 import { DescribeTagsCommand } from '@aws-sdk/client-elastic-load-balancing-v2'
-import { type Ask, together } from '../asking/asking.js'
-import { chunksOf } from '../asking/pages.js'
+import type { Ask } from '../asking/asking.js'
 import { eachOf } from '../asking/split.js'
 import type { Clients } from '../clients.js'
 import { shownPairs } from '../shapes/text-map.js'
@@ -11,18 +10,6 @@ type Tags = Readonly<Record<string, string>>
 /** AWS tells the tags of so many resources at a time. */
 const mostResources = 20
 
-const tagsOfSome = (clients: Clients, ask: Ask) =>
-  eachOf((arns) =>
-    pipe(
-      ask('DescribeTags', async () =>
-        (await clients.elbv2()).send(new DescribeTagsCommand({ ResourceArns: [...arns] }))
-      ),
-      TE.map(({ TagDescriptions = [] }) =>
-        TagDescriptions.map(({ ResourceArn = '', Tags }) => [ResourceArn, shownPairs(Tags)] as const)
-      )
-    )
-  )
-
 /** By ARN the tags of load balancers, target groups, listeners and rules. What is gone meanwhile has none, and is not in it. */
 export const tagsOf = (
   clients: Clients,
@@ -30,6 +17,17 @@ export const tagsOf = (
   arns: ReadonlyArray<string>
 ): TE.TaskEither<Fault, ReadonlyMap<string, Tags>> =>
   pipe(
-    together(chunksOf(arns, mostResources).map(tagsOfSome(clients, ask))),
-    TE.map((found) => new Map(found.flat()))
+    eachOf(
+      (some) =>
+        pipe(
+          ask('DescribeTags', async () =>
+            (await clients.elbv2()).send(new DescribeTagsCommand({ ResourceArns: [...some] }))
+          ),
+          TE.map(({ TagDescriptions = [] }) =>
+            TagDescriptions.map(({ ResourceArn = '', Tags }) => [ResourceArn, shownPairs(Tags)] as const)
+          )
+        ),
+      mostResources
+    )(arns),
+    TE.map((found) => new Map(found))
   )

@@ -4,7 +4,7 @@ import type { Fault } from './fault.js'
 import type { FoundTarget } from './found-target.js'
 import type { GrantedPermission, Instance, NetworkInterface, Vpc } from './network.js'
 
-/** A subnet of the account. `public`: its route table leads to an internet gateway. */
+/** A subnet of the account. */
 export interface Subnet {
   readonly id: string
   readonly vpcId: string
@@ -14,6 +14,7 @@ export interface Subnet {
   readonly availableIpAddressCount: number
   /** IPv6 blocks in state `associated`. */
   readonly ipv6CidrBlocks: ReadonlyArray<string>
+  /** Its route table leads to an internet gateway; said of `subnetsOfVpc` where `publicMatters`, and false where nobody looked. */
   readonly public: boolean
   readonly tags: Readonly<Record<string, string>>
 }

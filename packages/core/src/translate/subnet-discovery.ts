@@ -19,14 +19,24 @@ const isForOtherCluster = (install: Installation, { tags }: Subnet): boolean =>
   tags[`${clusterTagPrefix}/${install.clusterName}`] === undefined &&
   Object.keys(tags).some((key) => key.startsWith(clusterTagPrefix))
 
+const roles = { internal: 'kubernetes.io/role/internal-elb', 'internet-facing': 'kubernetes.io/role/elb' } as const
+
+const hasRole =
+  (role: string) =>
+  ({ tags }: Pick<Subnet, 'tags'>): boolean =>
+    tags[role] === '' || tags[role] === '1'
+
+/** Whether it matters which of a VPC's subnets are public: not where there are tagged ones for either scheme, which come first. */
+export const publicMatters = (subnets: ReadonlyArray<Pick<Subnet, 'tags'>>): boolean =>
+  Object.values(roles).some((role) => !subnets.some(hasRole(role)))
+
 /** Subnets with the role tag of the scheme; where none has it, those that are, or are not, reachable from the internet. */
 export const candidates = (
   install: Installation,
   scheme: 'internal' | 'internet-facing',
   subnets: ReadonlyArray<Subnet>
 ): ReadonlyArray<Subnet> => {
-  const role = scheme === 'internal' ? 'kubernetes.io/role/internal-elb' : 'kubernetes.io/role/elb'
-  const tagged = subnets.filter(({ tags }) => tags[role] === '' || tags[role] === '1')
+  const tagged = subnets.filter(hasRole(roles[scheme]))
   if (tagged.length > 0 || !install.gates.SubnetDiscoveryByReachability) return tagged
   return subnets.filter((subnet) => subnet.public === (scheme === 'internet-facing'))
 }

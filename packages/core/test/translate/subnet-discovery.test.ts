@@ -1,7 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Subnet } from '../../src/facts/facts.js'
 import { defaultGates, type FeatureGates, installation } from '../../src/install.js'
-import { candidates, onePerZone } from '../../src/translate/subnet-discovery.js'
+import { candidates, onePerZone, publicMatters } from '../../src/translate/subnet-discovery.js'
 import { subnet } from './one-group.js'
 
 const install = (gates: Partial<FeatureGates> = {}) =>
@@ -119,4 +120,31 @@ test('all reasons act together, zone by zone', () => {
   ])
   expect(ids(chosen)).toEqual(['s-3', 's-7', 's-9'])
   expect(rejected).toEqual({ otherCluster: 1, tooFewAddresses: 1, noIpv6: 0 })
+})
+
+describe('which subnets are public', () => {
+  const role = fc.constantFrom('kubernetes.io/role/elb', 'kubernetes.io/role/internal-elb')
+  const tags = fc.oneof(fc.constant({}), fc.dictionary(role, fc.constantFrom('', '1', 'no'), { noNullPrototype: true }))
+  const given = fc.array(fc.record({ tags, public: fc.boolean() }), { maxLength: 5 })
+  const scheme = fc.constantFrom('internal' as const, 'internet-facing' as const)
+
+  test('makes no difference where it does not matter', () => {
+    fc.assert(
+      fc.property(given, scheme, (each, asked) => {
+        const subnets = each.map((rest, i) => subnet(`s-${i}`, 'a', rest))
+        fc.pre(!publicMatters(subnets))
+        const unknown = subnets.map((one) => ({ ...one, public: false }))
+        expect(ids(candidates(install(), asked, unknown))).toEqual(ids(candidates(install(), asked, subnets)))
+      })
+    )
+  })
+
+  test.each([
+    { name: 'both roles are tagged', tagged: ['elb', 'internal-elb'], matters: false },
+    { name: 'one role is tagged', tagged: ['elb'], matters: true },
+    { name: 'nothing is tagged', tagged: [], matters: true }
+  ])('matters where $name: $matters', ({ tagged, matters }) => {
+    const subnets = tagged.map((name) => subnet(name, 'a', { tags: { [`kubernetes.io/role/${name}`]: '1' } }))
+    expect(publicMatters(subnets)).toBe(matters)
+  })
 })
