@@ -11,7 +11,14 @@ const longestSilence = 150_000
 
 /** Follows a watch until it ends. */
 export const follow =
-  (server: string, call: Call, open: Open, listener: WatchListener, signal: AbortSignal): TE.TaskEither<Fault, void> =>
+  (
+    server: string,
+    call: Call,
+    open: Open,
+    listener: WatchListener,
+    signal: AbortSignal,
+    silence: number = longestSilence
+  ): TE.TaskEither<Fault, void> =>
   async () => {
     const opened = await inTime((limit) => open(call, AbortSignal.any([signal, limit])))
     if (E.isLeft(opened)) return opened
@@ -21,7 +28,7 @@ export const follow =
       const refused = (body: unknown) => E.left(declined(call.what, status, body))
       return pipe(await bodyOf(server, call, response)(), E.chain(refused))
     }
-    response.setTimeout(longestSilence, () => response.destroy(new Error('nothing was heard for too long')))
+    response.setTimeout(silence, () => response.destroy(new Error('nothing was heard for too long')))
     listener.opened()
     return hear(linesOf(response), listener, (error) => unreachable(call.what, server, error))
   }
