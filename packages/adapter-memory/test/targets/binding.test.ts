@@ -182,6 +182,16 @@ describe('readiness gates', () => {
     expect(place.calls()).toEqual([])
   })
 
+  test('of another Pod at the address of one that was healthy open by what AWS says now', async () => {
+    const place = neighbourhood()
+    const key = await shop(place)
+    await place.pass()
+    place.put(pod('web-1', '10.0.1.130', { waitsFor: [key.split('/')[1]], created: '2026-02-12T00:00:00Z' }))
+    await place.pass()
+    expect(place.calls()).toEqual(['targets'])
+    expect(await conditionsOf(place, 'Pod', 'shop/web-1')).toMatchObject([{}, { type: gate(key), status: 'True' }])
+  })
+
   test('open when the binding is deleted, so that nobody waits for ever', async () => {
     const place = neighbourhood({ health: 20_000 })
     const key = await shop(place)

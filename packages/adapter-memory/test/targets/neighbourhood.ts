@@ -146,6 +146,8 @@ export const neighbourhood = (
     readonly settings?: Partial<TargetSettings>
     readonly account?: Partial<AccountFile>
     readonly health?: number
+    /** AWS, as it is different in this story. */
+    readonly aws?: (aws: Aws) => Aws
   } = {}
 ): Neighbourhood => {
   const file = { ...account, ...more.account }
@@ -155,7 +157,8 @@ export const neighbourhood = (
   const clock = memoryClock(0)
   const state = memoryCluster(usual)
   const made: Array<string> = []
-  const aws = counting(memoryAws(worldFrom(file), clock, { health: more.health ?? 0 }), made)
+  const { aws: changed = (aws: Aws) => aws } = more
+  const aws = counting(changed(memoryAws(worldFrom(file), clock, { health: more.health ?? 0 })), made)
   const ports: Ports = { aws, kubernetes: memoryKubernetes(state, clock), clock }
   const kept = keepingAnswers(aws, clock)
   const options = { concurrency: 4, onProgress: () => undefined }

@@ -58,3 +58,7 @@ export const shows = ({ conditions }: Pod, gate: GateCondition): boolean =>
 /** Whether a Pod has a condition of the binding that is anything but true. */
 export const isHeldBack = ({ conditions }: Pod, binding: string): boolean =>
   conditions.some(({ type, status }) => type === gateOf(binding) && status !== 'True')
+
+/** Whether a Pod has been told by the binding that it is healthy. */
+export const isOpen = ({ conditions }: Pod, binding: string): boolean =>
+  conditions.some(({ type, status }) => type === gateOf(binding) && status === 'True')

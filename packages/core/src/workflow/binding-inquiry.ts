@@ -9,7 +9,7 @@ import { E, O, pipe, TE } from '../prelude.js'
 import { type Binding, roleOf } from '../targets/binding.js'
 import { targetDifference } from '../targets/difference.js'
 import { podsOf, type TargetEndpoint } from '../targets/endpoint.js'
-import { isGated } from '../targets/readiness.js'
+import { isGated, isOpen } from '../targets/readiness.js'
 import type { TargetSettings } from '../targets/settings.js'
 import { type BindingMemory, rememberedTargets } from './binding-memory.js'
 import type { Situation } from './binding-work.js'
@@ -63,9 +63,10 @@ export const askedFor = (
   const remembered = thorough ? undefined : rememberedTargets(memory, now)
   if (remembered === undefined) return { targets: true, vpc: isIp && endpoints.length > 0 }
   const { paired, register } = targetDifference(endpoints, remembered)
-  const waits = paired.some(
-    ({ endpoint, target }) =>
-      target.state !== 'healthy' && podsOf([endpoint]).some((pod) => isGated(pod, binding.object.name))
+  // Another Pod at the address of one that was healthy is not healthy yet.
+  const { name } = binding.object
+  const waits = paired.some(({ endpoint, target }) =>
+    podsOf([endpoint]).some((pod) => isGated(pod, name) && (target.state !== 'healthy' || !isOpen(pod, name)))
   )
   return { targets: waits, vpc: isIp && register.length > 0 }
 }
