@@ -24,5 +24,5 @@ export const metadataOf = ({ endpoints }: AwsSettings): Metadata => {
     retries: 1,
     ...(endpoint === undefined ? {} : { endpoint })
   })
-  return async (path) => (await service.request(`/latest/meta-data/${path}`, {})).trim()
+  return async (path) => (await service.request(`latest/meta-data/${path}`, {})).trim()
 }
