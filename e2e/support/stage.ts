@@ -18,8 +18,10 @@ import {
   type Ports,
   planOf,
   reconcile,
+  reconcileTargetsOf,
   type SurveyOptions,
-  survey
+  survey,
+  type TargetsPass
 } from '@alb-ingress/core'
 
 const clock: Clock = {
@@ -34,6 +36,8 @@ export interface Stage {
   readonly look: (objects: Objects, options?: SurveyOptions) => Promise<Outlook>
   /** One pass; what went wrong on the way is in its report. */
   readonly pass: (objects: Objects, mishaps?: ReadonlyArray<Mishap>) => Promise<Pass>
+  /** The targets of what the last pass made or left, on the cluster that it saw. */
+  readonly targets: (pass: Pass) => Promise<TargetsPass>
   /** The cluster after the last look or pass. */
   readonly cluster: () => ClusterState
 }
@@ -64,12 +68,20 @@ export const stageBefore = (account: Aws, install: Installation, concurrency = 8
     cluster = memoryCluster(objects, remembered)
     return { aws, kubernetes: memoryKubernetes(cluster, clock), clock }
   }
+  // What AWS has not let go of is another pass's to delete.
+  const options = { concurrency, onProgress: () => undefined, repetitions: 2 }
   return {
     cluster: () => cluster,
+    targets: async (pass) => {
+      const ports = { aws, kubernetes: memoryKubernetes(cluster, clock), clock }
+      const done = orThrow(await reconcileTargetsOf(ports, install)(pass, options)())
+      remembered = rememberedOf(cluster)
+      return done
+    },
     look: async (objects, options = {}) => orThrow(await survey(shown(objects), install)(options)()),
     pass: async (objects, mishaps = []) => {
       const ports = withMishaps(mishaps, shown(objects))
-      const run = reconcile(ports, install)({ concurrency, onProgress: () => undefined })
+      const run = reconcile(ports, install)(options)
       try {
         return orThrow(await run())
       } finally {
