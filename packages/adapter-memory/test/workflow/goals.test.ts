@@ -1,4 +1,4 @@
-import { ingressManifest, serviceManifest } from '@alb-ingress/core/testing'
+import { classManifest, ingressManifest, serviceManifest } from '@alb-ingress/core/testing'
 import { describe, expect, test } from 'vitest'
 import { type Stage, stage, stepsOf } from './stage.js'
 
@@ -101,6 +101,19 @@ describe('an Ingress that leaves', () => {
       ])
     )
     expect(writes(outlook)).toHaveLength(3)
+  })
+
+  const unserved = ingressManifest('shop/web', { class: 'nginx', services: ['web'], finalizers: [implicit] })
+
+  test('and stays in the cluster, served by nobody of us, shows the load balancer no more', async () => {
+    const { look, pass } = stage()
+    await pass([...web, ingress('shop/web')])
+    const manifests = [...web, classManifest('nginx', { controller: 'nginx.org/ingress-controller' }), unserved]
+    expect(writes(await look(manifests))).toEqual(['status shop/web', `removeFinalizer shop/web ${implicit}`])
+    const { plan } = await pass(manifests)
+    const order = plan.steps.map(({ id }) => id.split(' ')[0])
+    expect(order.indexOf('status')).toBeLessThan(order.indexOf('removeFinalizer'))
+    expect(writes(await look(manifests))).toEqual([])
   })
 
   test('is held by a frozen group while a rule leads to its Service', async () => {

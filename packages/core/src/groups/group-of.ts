@@ -22,7 +22,8 @@ const isLeaver = (placed: Placed, group: GroupId): boolean =>
   placed.standing.is !== 'unclear' && !isMember(placed, group) && placed.holds.includes(group)
 
 // Who leaves is asked only for what remains readable of every Ingress.
-const leaver = ({ ingress }: Placed): Leaver => ({
+const leaver = ({ ingress, standing }: Placed): Leaver => ({
+  isLeft: standing.is === 'unmanaged' || standing.is === 'nameless',
   ingress: {
     labels: {},
     uid: '',

@@ -19,6 +19,8 @@ export interface Member {
 /** An Ingress that holds the group's finalizer and belongs to it no more: deleted, moved, or of another class. */
 export interface Leaver {
   readonly ingress: Ingress
+  /** Whether it stays in the cluster and belongs to no group of ours, so that its status would show our load balancer for ever. */
+  readonly isLeft?: boolean
 }
 
 /** The Ingresses that share one load balancer, in group order, and the Services they name. */

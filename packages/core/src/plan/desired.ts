@@ -11,7 +11,7 @@ export type StackGoal =
       readonly claims: ReadonlyArray<KubernetesWrite>
       /** When listeners and rules stand: status of members that shows something else now. */
       readonly publishes: ReadonlyArray<KubernetesWrite>
-      /** After the last resource of those who left is gone. */
+      /** Of those who left: their status shows nothing of it any more, and after their last resource is gone they are released. */
       readonly releases: ReadonlyArray<KubernetesWrite>
     }
   | { readonly goal: 'leaving'; readonly releases: ReadonlyArray<KubernetesWrite> }

@@ -13,7 +13,7 @@ import { type Created, settle } from './settle.js'
 import type { Step } from './step.js'
 import { leavingSteps, surplusSteps } from './surplus.js'
 import { type TagChange, tagChanges, tagSteps, withoutForeignTags } from './tags.js'
-import { finalizerSteps, publishSteps, releasesOfFrozen } from './write-steps.js'
+import { finalizerSteps, publishSteps, releaseSteps, releasesOfFrozen } from './write-steps.js'
 
 type Wanted = Extract<StackGoal, { goal: 'wanted' }>
 
@@ -101,7 +101,7 @@ const stepsOfWanted = (
       observed.filter(({ physicalId }) => !staying.has(physicalId) && !decided.named.has(physicalId)),
       decided.created
     ),
-    ...finalizerSteps(stack.id, releases)
+    ...releaseSteps(stack.id, releases, observed)
   ]
 }
 
@@ -139,7 +139,7 @@ export const diff = (desired: DesiredState, observed: ObservedState): ReadonlyAr
       case 'wanted':
         return stepsOfWanted(goal, resources.get(id) ?? [], present.get(id) ?? [], decided)
       case 'leaving':
-        return [...leavingSteps(own), ...finalizerSteps(id, goal.releases)]
+        return [...leavingSteps(own), ...releaseSteps(id, goal.releases, own)]
       case 'frozen':
         return releasesOfFrozen(id, goal.releases, own)
     }

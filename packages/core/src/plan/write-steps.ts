@@ -62,6 +62,26 @@ export const publishSteps = (
   return steps
 }
 
+/** Whether all that an Ingress shows are load balancers of the stack: what others wrote there is theirs. */
+const showsOurs = (
+  { shown = [] }: Extract<KubernetesWrite, { write: 'status' }>,
+  observed: ReadonlyArray<ObservedResource>
+): boolean => {
+  const ours = new Set(observed.map(({ reported }) => reported.dnsName?.toLowerCase()))
+  return shown.length > 0 && shown.every(({ hostname }) => ours.has(hostname.toLowerCase()))
+}
+
+/** Those who leave show the load balancer no more, and are let go. */
+export const releaseSteps = (
+  stack: StackId,
+  writes: ReadonlyArray<KubernetesWrite>,
+  observed: ReadonlyArray<ObservedResource>
+): ReadonlyArray<Step> =>
+  finalizerSteps(
+    stack,
+    writes.filter((write) => write.write !== 'status' || showsOurs(write, observed))
+  )
+
 /** The target groups of an Ingress bear its name in front of theirs. */
 const targetGroupsOf = ({ namespace = '', name }: ObjectRef): string => `${namespace}/${name}-`
 
@@ -77,5 +97,5 @@ export const releasesOfFrozen = (
     for (const ref of refsIn(spec)) if (ref.kind === 'TargetGroup') inUse.push(ref.id)
   }
   const isFree = (write: KubernetesWrite): boolean => !inUse.some((id) => id.startsWith(targetGroupsOf(write.object)))
-  return finalizerSteps(stack, writes.filter(isFree))
+  return releaseSteps(stack, writes.filter(isFree), observed)
 }

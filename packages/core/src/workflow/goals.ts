@@ -19,14 +19,16 @@ const claimsOf = ({ id, prospect }: GroupOutlook): ReadonlyArray<KubernetesWrite
     .map(({ ingress }) => ({ write: 'addFinalizer', object: refToObject('Ingress', ingress), finalizer }))
 }
 
+/** Those who leave are let go; who stays in the cluster and is nobody's of ours shows the load balancer no more. */
 const releasesOf = ({ id, prospect }: GroupOutlook): ReadonlyArray<KubernetesWrite> =>
   prospect.leaving
     .filter((leaver) => !isProtected(leaver))
-    .map(({ ingress }) => ({
-      write: 'removeFinalizer',
-      object: refToObject('Ingress', ingress),
-      finalizer: finalizerOf(id)
-    }))
+    .flatMap(({ ingress, isLeft }): ReadonlyArray<KubernetesWrite> => {
+      const object = refToObject('Ingress', ingress)
+      const release: KubernetesWrite = { write: 'removeFinalizer', object, finalizer: finalizerOf(id) }
+      const shown = ingress.published
+      return isLeft === true && shown.length > 0 ? [{ write: 'status', object, status: [], shown }, release] : [release]
+    })
 
 /** What members show: the load balancer and all ports of the group, their own or not; then the one in front, which has no ports there. */
 const statusOf = (stack: Stack): IngressStatus => {

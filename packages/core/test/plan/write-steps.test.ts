@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Cause } from '../../src/plan/step.js'
 import type { KubernetesWrite } from '../../src/plan/write.js'
-import { publishSteps } from '../../src/plan/write-steps.js'
+import { publishSteps, releaseSteps } from '../../src/plan/write-steps.js'
 import { keyOf, type Ref, refTo } from '../../src/resources/ref.js'
 import type { ObservedResource } from '../../src/resources/stack.js'
 
@@ -53,4 +53,34 @@ test.each<{
   const made = new Map(created ? [[keyOf(balancer), absent]] : [])
   const steps = publishSteps('shop/web', [showing(shown)], observed, made)
   expect(steps.flatMap(({ causes }) => causes.map(({ desired }) => desired))).toEqual(expected)
+})
+
+describe('the status of an Ingress that is left to itself', () => {
+  const object = { kind: 'Ingress', namespace: 'shop', name: 'web' }
+  test.each<{ name: string; shown: Shown; expected: ReadonlyArray<string> }>([
+    {
+      name: 'is emptied where it shows a load balancer of the stack',
+      shown: [{ hostname: 'shop.elb.example', ports: [80] }],
+      expected: ['status', 'removeFinalizer']
+    },
+    {
+      name: 'is what somebody else wrote there',
+      shown: [{ hostname: 'theirs.example.com', ports: [] }],
+      expected: ['removeFinalizer']
+    },
+    {
+      name: 'stays where somebody else has added to it',
+      shown: [
+        { hostname: 'shop.elb.example', ports: [80] },
+        { hostname: 'theirs.example.com', ports: [] }
+      ],
+      expected: ['removeFinalizer']
+    }
+  ])('$name', ({ shown, expected }) => {
+    const writes: ReadonlyArray<KubernetesWrite> = [
+      { write: 'status', object, status: [], shown },
+      { write: 'removeFinalizer', object, finalizer: 'ingress.k8s.aws/resources' }
+    ]
+    expect(releaseSteps('shop/web', writes, [there]).map(({ id }) => id.split(' ')[0])).toEqual(expected)
+  })
 })
