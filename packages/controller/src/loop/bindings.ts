@@ -23,6 +23,8 @@ export interface Bindings {
   readonly touchedBy: (change: Change) => ReadonlySet<string>
   /** What is wanted of a group: where the cluster does not know TargetGroupBindings, they follow from it. */
   readonly note: (id: GroupId, group: GroupOutlook | undefined) => void
+  /** A target group, by its ARN, that was just made: nobody need ask whether it has targets. */
+  readonly noteEmpty: (targetGroup: string) => void
   readonly memoryOf: (key: string) => BindingMemory
   readonly remember: (key: string, memory: BindingMemory | undefined) => void
   /** Whether the addresses of Pods are targets somewhere. */
@@ -42,11 +44,17 @@ const ownKey = (change: Change): string | undefined => {
 export const bindingsIn = (
   cluster: () => Cluster,
   observed: () => ObservedState,
-  areObjects: () => boolean
+  areObjects: () => boolean,
+  now: () => number
 ): Bindings => {
   let known: ReadonlyMap<string, Binding> | undefined
   const memories = new Map<string, BindingMemory>()
   const wanted = new Map<GroupId, Stack>()
+  const empty = new Map<string, number>()
+  const ofNew = (targetGroup = ''): BindingMemory => {
+    const at = empty.get(targetGroup)
+    return at === undefined ? nothingRemembered : { targets: { at, found: [] } }
+  }
   const all = (): ReadonlyMap<string, Binding> => {
     known ??= targetBindings(cluster(), observed(), areObjects() ? [] : wanted.values())
     return known
@@ -69,10 +77,14 @@ export const bindingsIn = (
       if (group === undefined) wanted.delete(id)
       else if (group.planned._tag !== 'Left') wanted.set(id, group.planned.right)
     },
-    memoryOf: (key) => memories.get(key) ?? nothingRemembered,
+    noteEmpty: (targetGroup) => {
+      empty.set(targetGroup, now())
+    },
+    memoryOf: (key) => memories.get(key) ?? ofNew(all().get(key)?.targetGroup),
     remember: (key, memory) => {
       if (memory === undefined) memories.delete(key)
       else memories.set(key, memory)
+      empty.delete(all().get(key)?.targetGroup ?? '')
     },
     needPods: () => [...all().values()].some(({ spec }) => spec.targetType === 'ip'),
     records: () =>
@@ -83,6 +95,7 @@ export const bindingsIn = (
     forget: () => {
       renew()
       memories.clear()
+      empty.clear()
       wanted.clear()
     }
   }

@@ -42,12 +42,12 @@ export const eyesOn = ({ ports, install, source, timers }: Parts, seen: () => Se
   const outlook = E.map(([told]: readonly [Outlook, Knowledge]) => told)
 
   /** The first look is at all groups, in bulk: one by one, each of them would cost a look of its own. */
-  const atAll = (): Promise<E.Either<Fault, unknown>> =>
-    inTurn(async () => (knowledge.complete ? E.right(undefined) : survey()))
+  const first = () => (knowledge.complete ? undefined : inTurn(async () => (knowledge.complete ? undefined : survey())))
   return {
     look: async (only) => {
-      const all = knowledge.complete || only === undefined ? E.right(undefined) : await atAll()
-      return E.isLeft(all) ? all : outlook(await survey(only))
+      const all = await first()
+      const isTold = all !== undefined && (only === undefined || E.isLeft(all))
+      return outlook(isTold ? all : await survey(only))
     },
     sweep: () => sweep(ports.aws, install)(seen().cluster, knowledge)(),
     saw: (carriedOut) => {

@@ -24,6 +24,7 @@ import type { Passed } from './pass.js'
 import { publisherFor } from './publish.js'
 import { secretDigestsIn } from './secret-digests.js'
 import { sharedPass } from './shared-pass.js'
+import { tellingOfTargetGroups } from './watched-aws.js'
 import { workersFor } from './workers.js'
 
 export interface Loop {
@@ -44,7 +45,12 @@ export const controllerLoop = (given: Parts): Loop => {
   let nextSweep = 0
   // A Secret that was not listed yet looks like one that is not there.
   let secretsListed: Promise<void> = Promise.resolve()
-  const parts: Parts = { ...given, mayAct: () => isLeading && !isStopping && given.mayAct() }
+  const aws = tellingOfTargetGroups(given.ports.aws, (arn) => bindings.noteEmpty(arn))
+  const parts: Parts = {
+    ...given,
+    ports: { ...given.ports, aws },
+    mayAct: () => isLeading && !isStopping && given.mayAct()
+  }
   const { source, timers, options, tell } = parts
   const objects = objectsOf(parts.install)
   const publisher = publisherFor(parts)

@@ -57,6 +57,10 @@ describe('targets', () => {
     expect(registered(await withTwoPods())).toEqual(['10.0.0.10'])
   })
 
+  test('of a target group that was just made are not asked for', async () => {
+    expect((await withTwoPods()).asked.filter((ask) => ask === 'targets')).toEqual([])
+  })
+
   test('stay while Pods cannot be seen, and whoever runs the controller is told', async () => {
     const world = await withTwoPods()
     for (const name of ['a', 'b']) world.source.remove(`Pod shop/${name}`)

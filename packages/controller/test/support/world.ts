@@ -50,7 +50,7 @@ const usualOptions: LoopOptions = {
 }
 
 /** Calls to AWS by the port that they went through; `perform` by action. */
-const counting = (aws: Aws, calls: Array<string>): Aws => {
+const counting = (aws: Aws, calls: Array<string>, asked: Array<string>): Aws => {
   const counted =
     <A, B>(name: (given: A) => string, call: (given: A) => B) =>
     (given: A): B => {
@@ -58,7 +58,10 @@ const counting = (aws: Aws, calls: Array<string>): Aws => {
       return call(given)
     }
   return {
-    answer: counted(() => 'answer', aws.answer),
+    answer: (needed) => {
+      asked.push(...needed.map(({ ask }) => ask))
+      return counted(() => 'answer', aws.answer)(needed)
+    },
     observe: counted(() => 'observe', aws.observe),
     details: counted(() => 'details', aws.details),
     perform: counted(({ action }) => action, aws.perform)
@@ -83,6 +86,8 @@ export interface Simulated {
   readonly happened: Array<Happening>
   /** Calls to AWS since somebody emptied the list. */
   readonly calls: Array<string>
+  /** Questions to AWS, by their kind. */
+  readonly asked: Array<string>
   readonly writes: Array<KubernetesWrite>
   /** Whether this process holds the lease, as it is asked before each step. */
   readonly lease: { isHeld: boolean }
@@ -116,11 +121,12 @@ export const simulated = ({
   const clock = clockOf(time)
   const source = memorySource(memoryCluster([]), time)
   const calls: Array<string> = []
+  const asked: Array<string> = []
   const writes: Array<KubernetesWrite> = []
   const happened: Array<Happening> = []
   const lease = { isHeld: true }
   const ports = withMishaps(mishaps, {
-    aws: counting(memoryAws(account, clock), calls),
+    aws: counting(memoryAws(account, clock), calls, asked),
     kubernetes: writing(source.kubernetes, writes),
     clock
   })
@@ -135,7 +141,7 @@ export const simulated = ({
     mayAct: () => lease.isHeld
   })
   return {
-    ...{ time, install, ports, loop, source, account, happened, calls, writes, lease },
+    ...{ time, install, ports, loop, source, account, happened, calls, asked, writes, lease },
     apply: (...manifests) => {
       for (const manifest of manifests) source.apply(stored(manifest))
     },
