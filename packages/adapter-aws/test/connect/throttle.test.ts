@@ -1,75 +1,68 @@
 import { E } from '@alb-ingress/core'
 import { describe, expect, test } from 'vitest'
-import { admission, take } from '../../src/connect/bucket.js'
-import { defaultThrottles, parseThrottles } from '../../src/connect/throttle.js'
+import { defaultThrottles, parseThrottles, type Throttles } from '../../src/index.js'
 
-describe('--aws-api-throttle', () => {
-  test('a service that is named loses its defaults, the others keep theirs', () => {
-    const parsed = parseThrottles('Elastic Load Balancing v2:^Create.*=2.5:5, Elastic Load Balancing v2:^Delete=1:1')
-    if (E.isLeft(parsed)) throw new Error(parsed.left)
-    expect(parsed.right['Elastic Load Balancing v2']).toEqual([
-      { operations: /^Create.*/, rate: 2.5, burst: 5 },
-      { operations: /^Delete/, rate: 1, burst: 1 }
-    ])
-    expect(parsed.right.WAFV2).toEqual(defaultThrottles.WAFV2)
-  })
+const elbv2 = 'Elastic Load Balancing v2'
 
-  test('nothing leaves the defaults', () => {
-    expect(parseThrottles('')).toEqual(E.right(defaultThrottles))
+const parsed = (text: string): Throttles => {
+  const throttles = parseThrottles(text)
+  if (E.isLeft(throttles)) throw new Error(throttles.left)
+  return throttles.right
+}
+
+describe('what --aws-api-throttle says', () => {
+  test.each([
+    { name: 'nothing leaves the defaults', text: '', expected: defaultThrottles },
+    {
+      name: 'a service that is named loses all its defaults, and the others keep theirs',
+      text: `${elbv2}:^CreateRule=5:10`,
+      expected: { ...defaultThrottles, [elbv2]: [{ operations: /^CreateRule/, rate: 5, burst: 10 }] }
+    },
+    {
+      name: 'a service may have several limits, and rates may have fractions',
+      text: `EC2:^Describe=0.5:1, EC2:^Authorize|^Revoke=2:3`,
+      expected: {
+        ...defaultThrottles,
+        EC2: [
+          { operations: /^Describe/, rate: 0.5, burst: 1 },
+          { operations: /^Authorize|^Revoke/, rate: 2, burst: 3 }
+        ]
+      }
+    },
+    {
+      name: 'a pattern may hold what separates the rest',
+      text: 'EC2:^(?=Describe)a:b=c=1:1',
+      expected: { ...defaultThrottles, EC2: [{ operations: /^(?=Describe)a:b=c/, rate: 1, burst: 1 }] }
+    }
+  ])('$name', ({ text, expected }) => {
+    expect(parsed(text)).toEqual(expected)
   })
 
   test.each([
-    { text: 'ELB:^Create=1:1', says: /"ELB:\^Create=1:1".*no service "ELB"/ },
-    { text: 'elastic load balancing v2:^A=1:1', says: /did you mean "Elastic Load Balancing v2"/ },
-    { text: 'EC2:^Create', says: /it must read SERVICE:OPERATIONS=RATE:BURST/ },
-    { text: 'EC2:(=1:1', says: /"\(" is no regular expression/ },
-    { text: 'EC2:^A=0:1', says: /the rate "0"/ },
-    { text: 'EC2:^A=fast:1', says: /the rate "fast"/ },
-    { text: 'EC2:^A=1:1.5', says: /the burst "1.5"/ }
-  ])('$text is refused with what is wrong', ({ text, says }) => {
-    expect(parseThrottles(text)).toEqual(E.left(expect.stringMatching(says)))
+    { text: 'EC2', says: 'it must read SERVICE:OPERATIONS=RATE:BURST' },
+    { text: 'EC2:^Describe=1', says: 'it must read SERVICE:OPERATIONS=RATE:BURST' },
+    { text: 'Ec2:^Describe=1:1', says: 'there is no service "Ec2": did you mean "EC2"?' },
+    { text: 'EC2:^(Describe=1:1', says: '"^(Describe" is no regular expression' },
+    { text: 'EC2:^Describe=fast:1', says: 'the rate "fast" is no number' },
+    { text: 'EC2:^Describe=0:1', says: 'the rate "0" is no number of calls a second above 0' },
+    { text: 'EC2:^Describe=1:0', says: 'the burst "0" is no whole number of calls above 0' },
+    { text: 'EC2:^Describe=1:1.5', says: 'the burst "1.5" is no whole number' }
+  ])('"$text" is refused: $says', ({ text, says }) => {
+    const refused = parseThrottles(`ACM:^List=1:1,${text}`)
+    expect(refused).toEqual(E.left(expect.stringContaining(says)))
+    expect(refused).toEqual(E.left(expect.stringContaining(JSON.stringify(text))))
   })
 })
 
-describe('a bucket', () => {
-  const four = { rate: 4, burst: 2 }
-
-  test('lets a burst through at once, and the next only with its token', () => {
-    const first = take(four, undefined, 0)
-    const second = take(four, first.bucket, 0)
-    const third = take(four, second.bucket, 0)
-    const fourth = take(four, third.bucket, 0)
-    expect([first, second, third, fourth].map(({ wait }) => wait)).toEqual([0, 0, 250, 500])
-  })
-
-  test('fills again with time, and never above its burst', () => {
-    const empty = take(four, take(four, undefined, 0).bucket, 0)
-    expect(take(four, empty.bucket, 500).wait).toBe(0)
-    expect(take(four, empty.bucket, 3_600_000).bucket.tokens).toBe(1)
-  })
-})
-
-describe('a call', () => {
-  const slept: Array<number> = []
-  const clock = {
-    now: () => 0,
-    sleep: (milliseconds: number) => async () => {
-      slept.push(milliseconds)
-    }
-  }
-
-  test('waits for every bucket that it matches, and for none of another service', async () => {
-    const throttles = {
-      EC2: [
-        { operations: /^Describe/, rate: 1, burst: 1 },
-        { operations: /Vpcs$/, rate: 2, burst: 1 }
-      ]
-    }
-    const admit = admission(throttles, clock)
-    expect(await admit('EC2', 'DescribeVpcs')).toBe(0)
-    expect(await admit('EC2', 'DescribeVpcs')).toBe(1000)
-    expect(await admit('EC2', 'CreateTags')).toBe(0)
-    expect(await admit('ACM', 'DescribeVpcs')).toBe(0)
-    expect(slept).toEqual([1000])
-  })
+test.each([
+  { service: elbv2, operation: 'RegisterTargets', limits: [4] },
+  { service: elbv2, operation: 'DescribeTags', limits: [50] },
+  { service: elbv2, operation: 'ModifyRule', limits: [3] },
+  { service: elbv2, operation: 'CreateRule', limits: [] },
+  { service: 'WAFV2', operation: 'DisassociateWebACL', limits: [0.5] },
+  { service: 'WAF Regional', operation: 'GetWebACLForResource', limits: [1] },
+  { service: 'EC2', operation: 'DescribeSubnets', limits: [] }
+])('by default $operation of $service is held to $limits calls a second', ({ service, operation, limits }) => {
+  const matching = (defaultThrottles[service] ?? []).filter(({ operations }) => operations.test(operation))
+  expect(matching.map(({ rate }) => rate)).toEqual(limits)
 })
