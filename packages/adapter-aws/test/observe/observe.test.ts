@@ -1,4 +1,4 @@
-import { E, type FoundResource } from '@alb-ingress/core'
+import { E, type FoundResource, type Scope } from '@alb-ingress/core'
 import { describe, expect, test } from 'vitest'
 import { observe } from '../../src/observe/observe.js'
 import { accountOf, countsOf, type ShownAccount } from '../support/account.js'
@@ -47,8 +47,11 @@ const rule = (name: string, priority: number | 'default') => ({
   Actions: [{ Type: 'forward', Order: 1, ForwardConfig: { TargetGroups: [{ TargetGroupArn: 'arn:tg:a' }] } }]
 })
 
-const observed = async (account: ReturnType<typeof accountOf>): Promise<ReadonlyArray<FoundResource>> => {
-  const found = await observe(account.clients)(scope)()
+const observed = async (
+  account: ReturnType<typeof accountOf>,
+  only: Partial<Scope> = {}
+): Promise<ReadonlyArray<FoundResource>> => {
+  const found = await observe(account.clients)({ ...scope, ...only })()
   if (E.isLeft(found)) throw new Error(JSON.stringify(found.left))
   return found.right
 }
@@ -91,6 +94,32 @@ describe('what is ours', () => {
     ]
     expect(await idsIn({ securityGroups })).toEqual(['sg-1', 'sg-2'])
   })
+})
+
+test('where only some stacks are asked for, the others are left out with all they have; what names no stack is told', async () => {
+  const account = accountOf({
+    loadBalancers: [balancer('asked'), balancer('other'), balancer('former')],
+    targetGroups: [group('asked'), group('other')],
+    securityGroups: [
+      { GroupId: 'sg-1', VpcId: 'vpc-1', Tags: tagsFor('other', 'ManagedLBSecurityGroup') },
+      { GroupId: 'sg-2', VpcId: 'vpc-1', Tags: pairs({ 'elbv2.k8s.aws/cluster': 'c', 'elbv2.k8s.aws/resource': 'b' }) }
+    ],
+    listeners: [listener('80', 'asked', 80), listener('81', 'other', 81)],
+    tags: {
+      'arn:lb:asked': tagsFor('asked', 'LoadBalancer'),
+      'arn:lb:other': tagsFor('other', 'LoadBalancer'),
+      'arn:lb:former': pairs({ 'kubernetes.io/cluster/c': 'owned', 'kubernetes.io/ingress-name': 'web' }),
+      'arn:tg:asked': tagsFor('asked', 'a'),
+      'arn:tg:other': tagsFor('other', 'a'),
+      'arn:l:80': [],
+      'arn:l:81': []
+    }
+  })
+  const found = await observed(account, { stacks: new Set(['asked']) })
+  expect(found.map(({ physicalId }) => physicalId)).toEqual([
+    ...['sg-2', 'arn:lb:asked', 'arn:lb:former', 'arn:tg:asked', 'arn:l:80']
+  ])
+  expect(countsOf(account.sent)).toMatchObject({ DescribeListeners: 2, DescribeRules: 1 })
 })
 
 describe('listeners and rules', () => {
