@@ -116,7 +116,7 @@ describe('a binding', () => {
     place.put(service, pod('web-1', '10.0.1.130'), slice({ pod: 'web-1', ip: '10.0.1.130' }))
     place.put(bindingManifest('shop/mine', { targetGroupName: 'by-hand', ...spec }))
     await place.pass('shop/mine')
-    expect(place.calls()).toEqual(['targetGroupNamed', 'vpc', 'targets', 'RegisterTargets'])
+    expect(place.calls().sort()).toEqual(['RegisterTargets', 'targetGroupNamed', 'targets', 'vpc'])
   })
 
   test('that names no target group of the account says so', async () => {
