@@ -9,7 +9,8 @@ export const retries = (attempts: number): RetryStrategyV2 => {
   // The quota is all that a strategy remembers, so a new one has all of it.
   const fresh = () => new StandardRetryStrategy(attempts)
   return {
-    acquireInitialRetryToken: (scope) => fresh().acquireInitialRetryToken(scope),
+    // Clients of an older SDK have no scope to name.
+    acquireInitialRetryToken: (scope = '') => fresh().acquireInitialRetryToken(scope),
     // The token is one that `fresh` has given.
     refreshRetryTokenForRetry: (token, error) => fresh().refreshRetryTokenForRetry(token as StandardRetryToken, error),
     recordSuccess: () => undefined
