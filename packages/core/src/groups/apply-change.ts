@@ -7,6 +7,7 @@ import type { Change, Cluster, DecidesGroups } from './cluster.js'
 import type { GroupId } from './group.js'
 import { emptyIndexes, type Indexes, store } from './indexes.js'
 import { displace, place, reconsider } from './place.js'
+import { saysTheSame } from './says-the-same.js'
 import { groupsOf, type Placed } from './standing.js'
 
 interface Event {
@@ -99,6 +100,8 @@ const spread = (touched: Touched, kind: Kind, key: string): void => {
   }
 }
 
+const noGroups: ReadonlySet<GroupId> = new Set()
+
 // Every Cluster comes from `emptyCluster` or `clusterFrom`, which make it of indexes.
 const indexesOf = (cluster: Cluster): Indexes => cluster as Indexes
 
@@ -107,17 +110,20 @@ export const emptyCluster = (install: DecidesGroups): Cluster => emptyIndexes(in
 
 /**
  * Takes one object in, or out, and says which groups may look different now: by membership and finalizers before and after, class, parameters,
- * default class, labels of the namespace, Services and Secrets. The cluster given is advanced in place and given back.
+ * default class, labels of the namespace, Services and Secrets. An object that says what it said before, as after an update of its status alone,
+ * touches none. The cluster given is advanced in place and given back.
  */
 export const applyChange = (cluster: Cluster, change: Change): readonly [Cluster, ReadonlySet<GroupId>] => {
   const touched: Touched = { groups: new Set(), indexes: indexesOf(cluster) }
   const event = eventOf(change)
-  if (event?.kind === 'Ingress') applyIngress(touched, event.key, event.known)
-  else if (event !== undefined) {
+  if (event === undefined) return [cluster, noGroups]
+  const isQuiet = saysTheSame(cluster, event.kind, event.key, event.known)
+  if (event.kind === 'Ingress') applyIngress(touched, event.key, event.known)
+  else {
     store(touched.indexes, event.kind, event.key, event.known)
-    spread(touched, event.kind, event.key)
+    if (!isQuiet) spread(touched, event.kind, event.key)
   }
-  return [cluster, touched.groups]
+  return [cluster, isQuiet ? noGroups : touched.groups]
 }
 
 /** The cluster of all these objects. Of two with one name the later counts. */

@@ -109,6 +109,33 @@ describe('a cluster', () => {
     )
   })
 
+  test('that is told of a new status only, names no group, and knows the status', () => {
+    const status = { loadBalancer: { ingress: [{ hostname: 'new.example.com', ports: [{ port: 80 }] }] } }
+    const worlds = fc.uniqueArray(manifests, {
+      selector: (manifest) => nameOfObject(decodeObject(manifest)),
+      maxLength: 25,
+      size: 'max'
+    })
+    let shown = 0
+    fc.assert(
+      fc.property(installs, worlds, (install, objects) => {
+        const cluster = clusterFrom(install, objects.map(decodeObject))
+        for (const object of objects) {
+          const metadata = { ...object.metadata, resourceVersion: '2', managedFields: [{}] }
+          const decoded = decodeObject({ ...object, status, metadata })
+          if (!('read' in decoded)) continue
+          expect([...applyChange(cluster, { type: 'set', object: decoded })[1]]).toEqual([])
+          if (decoded.read.kind !== 'Ingress') continue
+          shown += 1
+          const { namespace, name } = decoded.read.value
+          const { published } = cluster.objects.Ingress.get(`${namespace}/${name}`) ?? {}
+          expect(published).toMatchObject([{ hostname: 'new.example.com' }])
+        }
+      })
+    )
+    expect(shown).toBeGreaterThan(50)
+  })
+
   test('that is given what it holds already says the same', () => {
     fc.assert(
       fc.property(installs, histories, (install, steps) => {
