@@ -1,11 +1,14 @@
 import type { Files } from '@alb-ingress/adapter-k8s/manifests'
 import type { Fault, TE } from '@alb-ingress/core'
+import type { Reach } from './world/reach.js'
 
 /** The files that a run reads and writes, besides manifests. */
 export interface TextFiles {
   readonly read: (path: string) => TE.TaskEither<Fault, string>
   /** All of the new text or all of the old one, whatever happens meanwhile. */
   readonly replace: (path: string, text: string) => TE.TaskEither<Fault, void>
+  /** A file, new or not, that nobody else may read. */
+  readonly keep: (path: string, text: string) => TE.TaskEither<Fault, void>
 }
 
 /** What a run asks of the process it is in; tests and the demo bring their own. */
@@ -21,6 +24,8 @@ export interface Io {
   readonly ask: (question: string) => Promise<string>
   /** Milliseconds since 1970. */
   readonly now: () => number
+  readonly sleep: (milliseconds: number) => Promise<void>
   readonly texts: TextFiles
   readonly manifests: Files
+  readonly reach: Reach
 }

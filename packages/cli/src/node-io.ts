@@ -4,6 +4,7 @@ import { nodeFiles } from '@alb-ingress/adapter-k8s/manifests'
 import { type Fault, fault, TE } from '@alb-ingress/core'
 import writeFileAtomic from 'write-file-atomic'
 import type { Io, TextFiles } from './io.js'
+import { nodeReach } from './world/node-reach.js'
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
@@ -41,7 +42,8 @@ export const nodeTexts: TextFiles = {
     attempt('write', path, async () => {
       await access(path, constants.W_OK)
       await writeFileAtomic(path, text)
-    })
+    }),
+  keep: (path, text) => attempt('write', path, () => writeFileAtomic(path, text, { mode: 0o600 }))
 }
 
 // End of input and Ctrl-C are answers too: an empty one.
@@ -73,6 +75,8 @@ export const nodeIo = (): Io => ({
   env: process.env,
   ask,
   now: Date.now,
+  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   texts: nodeTexts,
-  manifests: nodeFiles
+  manifests: nodeFiles,
+  reach: nodeReach
 })

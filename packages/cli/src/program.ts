@@ -24,7 +24,8 @@ Start here; the second line needs no account, and says what it assumes:
   alb-ingress plan --manifests manifests/ --account account.json
   alb-ingress route GET https://shop.example/cart --manifests manifests/ --account account.json
 
-Everything works on an account written down in a file: no command reaches AWS or a cluster.`
+With --account, everything works on an account written down in a file. Without it, --cluster-name
+and your AWS credentials lead to AWS; --kubeconfig, --context or --in-cluster lead to a cluster.`
 
 const settingsHeading = 'Settings of the installation (flag over config file over account file over default):'
 

@@ -1,4 +1,4 @@
-import { type Document, locate, type Manifests, readManifests } from '@alb-ingress/adapter-k8s/manifests'
+import { locate, type Manifests } from '@alb-ingress/adapter-k8s/manifests'
 import {
   accountFileText,
   memoryAws,
@@ -9,15 +9,18 @@ import {
   toAccountFile,
   worldFrom
 } from '@alb-ingress/adapter-memory'
-import { type Diagnostic, E, type Installation, isError, type Ports, pipe, TE } from '@alb-ingress/core'
-import { type Account, installationOf, readAccount } from './account.js'
+import { type Clock, type Diagnostic, E, type Installation, isError, type Ports, pipe, TE } from '@alb-ingress/core'
+import { type Account, installationOf } from './account.js'
 import { noAccount, withAssumed } from './assuming.js'
 import { oneLine, type Trouble } from './exit.js'
 import type { Io } from './io.js'
 import { type Choice, chosen, needed } from './options/choice.js'
 import { account, assumeMissing, config, manifests } from './options/declared.js'
+import { type AccountSide, openAccount } from './world/account-side.js'
+import { clusterAsked, objectsOf, openCluster, readAllManifests, withFiles } from './world/cluster-side.js'
+import type { ReachedCluster } from './world/reach.js'
 
-/** Everything a command works with: the world in memory, and how it gets back into the account file. */
+/** Everything a command works with: an account and a cluster, wherever they are. */
 export interface Session {
   readonly install: Installation
   readonly ports: Ports
@@ -25,16 +28,15 @@ export interface Session {
   readonly noticed: ReadonlyArray<Diagnostic>
   /** Some document could not be read: what it asks for is not known, so nothing may be taken for unwanted. */
   readonly isIncomplete: boolean
+  /** Whether the cluster has TargetGroupBindings. */
+  readonly bindingsPublished: boolean
+  /** Whether what is written to Kubernetes objects is kept: objects of files keep nothing. */
+  readonly keepsWrites: boolean
   /** Adds file and line. */
   readonly located: (diagnostics: ReadonlyArray<Diagnostic>) => ReadonlyArray<Diagnostic>
+  /** Writes an account file back. */
   readonly save: TE.TaskEither<Trouble, void>
 }
-
-const readAllManifests = (io: Io, paths: ReadonlyArray<string>): TE.TaskEither<Trouble, Manifests> =>
-  pipe(
-    readManifests(paths, io.manifests),
-    TE.mapLeft((faults): Trouble => faults.map(({ message }) => `--manifests: ${oneLine(message)}`))
-  )
 
 // Two runs at once would each write what only they have done; the later one stops instead.
 const unchanged = (io: Io, { path, text }: Account): TE.TaskEither<Trouble, void> =>
@@ -60,25 +62,53 @@ const written = (io: Io, path: string, text: string): TE.TaskEither<Trouble, voi
     )
   )
 
-const sessionFrom = (io: Io, from: Account, { documents, diagnostics }: Manifests, install: Installation): Session => {
-  const clock = memoryClock(io.now())
-  const world = worldFrom(from.file)
-  const cluster = memoryCluster(objectsOf(documents), from.file.kubernetes)
-  const locateOne = locate(documents)
+const clockOf = (io: Io): Clock => ({ now: io.now, sleep: (milliseconds) => () => io.sleep(milliseconds) })
+
+const portsOf = (
+  io: Io,
+  { account: { file }, aws }: AccountSide,
+  objects: ReadonlyArray<unknown>,
+  live: ReachedCluster | undefined
+): { readonly ports: Ports; readonly after: () => string } => {
+  // In memory, waiting takes no time.
+  const clock = aws === undefined && live === undefined ? memoryClock(io.now()) : clockOf(io)
+  const world = worldFrom(file)
+  const cluster = memoryCluster(objects, file.kubernetes)
+  const kubernetes = live === undefined ? memoryKubernetes(cluster, clock) : withFiles(live.kubernetes, objects)
   return {
-    install,
-    ports: { aws: memoryAws(world, clock), kubernetes: memoryKubernetes(cluster, clock), clock },
-    noticed: [...diagnostics, ...from.noticed],
-    isIncomplete: diagnostics.some(isError),
-    located: (found) => found.map(locateOne),
-    save: pipe(
-      unchanged(io, from),
-      TE.chain(() => written(io, from.path, accountFileText(toAccountFile(world, rememberedOf(cluster)))))
-    )
+    ports: { aws: aws ?? memoryAws(world, clock), kubernetes, clock },
+    after: () => accountFileText(toAccountFile(world, rememberedOf(cluster)))
   }
 }
 
-const objectsOf = (documents: ReadonlyArray<Document>): ReadonlyArray<unknown> => documents.map(({ object }) => object)
+interface Parts {
+  readonly side: AccountSide
+  readonly manifests: Manifests
+  readonly install: Installation
+  readonly noticed: ReadonlyArray<Diagnostic>
+  readonly live: ReachedCluster | undefined
+}
+
+const sessionFrom = (io: Io, { side, manifests, install, noticed, live }: Parts): Session => {
+  const { documents, diagnostics } = manifests
+  const { ports, after } = portsOf(io, side, objectsOf(documents), live)
+  const isFile = side.aws === undefined
+  const locateOne = locate(documents)
+  return {
+    ...{ install, ports },
+    noticed: [...diagnostics, ...side.account.noticed, ...noticed],
+    isIncomplete: diagnostics.some(isError),
+    bindingsPublished: live?.bindingsPublished ?? isFile,
+    keepsWrites: isFile || live !== undefined,
+    located: (found) => found.map(locateOne),
+    save: isFile
+      ? pipe(
+          unchanged(io, side.account),
+          TE.chain(() => written(io, side.account.path, after()))
+        )
+      : TE.right(undefined)
+  }
+}
 
 /** Both, or the trouble of both. */
 const both = <A, B>(one: E.Either<Trouble, A>, other: E.Either<Trouble, B>): E.Either<Trouble, readonly [A, B]> => {
@@ -93,26 +123,47 @@ const sideBySide =
     return both(a, b)
   }
 
-/**
- * Reads what the options name and joins the ports to it. All that is wrong with the options themselves is told together. `known` is an account
- * that was read already, or that no file of its own holds; it is never written back.
- */
-export const openSession = (io: Io, choice: Choice, known?: Account): TE.TaskEither<Trouble, Session> => {
+/** How a session is opened otherwise than the options say. */
+export interface SessionOptions {
+  /** An account that was read already, or that no file of its own holds; it is never written back. */
+  readonly known?: Account
+  /** An installation that is known already; settings do not count then. */
+  readonly install?: Installation
+  /** Nothing has to be asked for: what is there is enough. */
+  readonly needsNoManifests?: boolean
+}
+
+// Where there is a cluster, files are only laid over it.
+const manifestsIn = (io: Io, choice: Choice, { needsNoManifests }: SessionOptions) =>
+  needsNoManifests === true || clusterAsked(choice) !== undefined || chosen(choice, manifests) !== undefined
+    ? readAllManifests(io, choice)
+    : TE.fromEither(E.map((): Manifests => ({ documents: [], diagnostics: [] }))(needed(choice, manifests)))
+
+const settled = (choice: Choice, { account }: AccountSide, { install }: SessionOptions) =>
+  install === undefined
+    ? installationOf(account, { ...choice, configName: chosen(choice, config) ?? 'The config file' })
+    : E.right({ install, noticed: [] })
+
+/** Reads what the options name and joins the ports to it. All that is wrong with the options themselves is told together. */
+export const openSession = (io: Io, choice: Choice, options: SessionOptions = {}): TE.TaskEither<Trouble, Session> => {
   const isAssuming = chosen(choice, assumeMissing) === true
-  const isAccountKnown = known !== undefined || !isAssuming || chosen(choice, account) !== undefined
-  const held = isAccountKnown ? known : noAccount
-  const file = held === undefined ? needed(choice, account) : E.right(held.path)
-  const sources = { ...choice, configName: chosen(choice, config) ?? 'The config file' }
+  const isAccountKnown = options.known !== undefined || !isAssuming || chosen(choice, account) !== undefined
+  const held = isAccountKnown ? options.known : noAccount
   return pipe(
-    TE.fromEither(both(needed(choice, manifests), file)),
-    TE.chain(([paths, file]) =>
-      sideBySide(held === undefined ? readAccount(io, file) : TE.right(held), readAllManifests(io, paths))
+    sideBySide(
+      held === undefined
+        ? openAccount(io, choice, options.install?.clusterName)
+        : TE.right<Trouble, AccountSide>({ account: held }),
+      manifestsIn(io, choice, options)
     ),
-    TE.chainEitherK(([account, manifests]) =>
+    TE.chain(([side, manifests]) =>
       pipe(
-        installationOf(account, sources),
-        E.map(({ install, noticed }) =>
-          sessionFrom(io, { ...account, noticed: [...account.noticed, ...noticed] }, manifests, install)
+        TE.fromEither(settled(choice, side, options)),
+        TE.chain(({ install, noticed }) =>
+          pipe(
+            openCluster(io, choice, install),
+            TE.map((live) => sessionFrom(io, { side, manifests, install, noticed, live }))
+          )
         )
       )
     ),

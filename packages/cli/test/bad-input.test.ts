@@ -50,7 +50,11 @@ test.each([
     words: ['route', 'https://shop.example/'],
     said: /route needs <url>: .*alb-ingress route <method> <url>/
   },
-  { name: 'no --account', words: ['plan', '--manifests', 'manifests.yaml'], said: /plan needs --account <file>/ },
+  {
+    name: 'no --account',
+    words: ['plan', '--manifests', 'manifests.yaml'],
+    said: /plan needs an account: --account <file>/
+  },
   {
     name: 'no --manifests',
     words: ['apply', '--yes', '--account', 'account.json'],

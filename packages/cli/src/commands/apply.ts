@@ -13,6 +13,7 @@ import type { ExitStatus, Trouble } from '../exit.js'
 import type { Io } from '../io.js'
 import { type Choice, chosen, settled } from '../options/choice.js'
 import { account, concurrency, config, confirmed, manifests, policy, prune } from '../options/declared.js'
+import { reaching } from '../options/world.js'
 import { findingsIn, statusAfter, tellFindings } from '../output/findings.js'
 import { plannedText } from '../output/planned.js'
 import { progressText, reportText } from '../output/progress.js'
@@ -98,7 +99,7 @@ export const apply: CommandSpec = {
     'Exit status: 0 done, or nothing to do; 1 when something was refused or failed, or nobody agreed.'
   ],
   words: [],
-  options: [manifests, account, config, confirmed, prune, policy, concurrency],
+  options: [manifests, account, config, ...reaching, confirmed, prune, policy, concurrency],
   run: (io, choice) => {
     if (chosen(choice, confirmed) !== true && !isSomebodyThere(io)) return TE.left(nobodyToAsk)
     return pipe(

@@ -17,6 +17,7 @@ import type { ExitStatus, Trouble } from '../exit.js'
 import type { Io } from '../io.js'
 import { type Choice, chosen, settled } from '../options/choice.js'
 import { account, assumeMissing, config, manifests, output } from '../options/declared.js'
+import { reaching } from '../options/world.js'
 import { findingsIn, json, statusAfter, tellAssumable, tellFindings } from '../output/findings.js'
 import { paperOf } from '../output/terminal.js'
 import type { CommandSpec } from './command.js'
@@ -95,7 +96,7 @@ export const explain: CommandSpec = {
     'Exit status: 0, or 1 when something was refused.'
   ],
   words: [['subject', 'An annotation, a group, or an Ingress by namespace/name.']],
-  options: [manifests, account, assumeMissing, config, output],
+  options: [manifests, account, assumeMissing, config, ...reaching, output],
   run: (io, choice, [subject = '']) => {
     const page = pageFor(subject)
     if (page === undefined && chosen(choice, manifests) === undefined) return TE.left(noAnnotation(subject))

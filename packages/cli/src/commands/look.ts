@@ -1,4 +1,14 @@
-import { faultText, type GroupId, type Outlook, type Policy, pipe, planOf, survey, TE } from '@alb-ingress/core'
+import {
+  faultText,
+  type GroupId,
+  type Outlook,
+  type Policy,
+  pipe,
+  planOf,
+  survey,
+  TE,
+  withoutWrites
+} from '@alb-ingress/core'
 import { oneLine, type Trouble } from '../exit.js'
 import type { Io } from '../io.js'
 import type { Choice } from '../options/choice.js'
@@ -11,17 +21,17 @@ export interface Looked {
 }
 
 export interface LookOptions {
-  readonly only?: GroupId
+  readonly only?: GroupId | ReadonlySet<GroupId>
   readonly prune?: boolean
 }
 
 /** Surveys anew: after steps were carried out the world is another. */
 export const lookAgain = (session: Session, options: LookOptions = {}): TE.TaskEither<Trouble, Looked> =>
   pipe(
-    survey(session.ports, session.install)(options),
+    survey(session.ports, session.install)({ ...options, bindingsPublished: session.bindingsPublished }),
     TE.bimap(
       (fault): Trouble => [`The account could not be read: ${oneLine(faultText(fault))}`],
-      (outlook) => ({ session, outlook })
+      (outlook) => ({ session, outlook: session.keepsWrites ? outlook : withoutWrites(outlook) })
     )
   )
 

@@ -2,6 +2,7 @@ import { diagnosticsJson, type Policy, pipe, planJson, printable, type StackId, 
 import type { Io } from '../io.js'
 import { chosen, settled } from '../options/choice.js'
 import { account, assumeMissing, config, manifests, output, policy, prune } from '../options/declared.js'
+import { reaching } from '../options/world.js'
 import { findingsIn, json, statusAfter, tellAssumable, tellFindings } from '../output/findings.js'
 import { plannedText } from '../output/planned.js'
 import { paperOf } from '../output/terminal.js'
@@ -42,7 +43,7 @@ export const plan: CommandSpec = {
     'the other groups are planned all the same.'
   ],
   words: [],
-  options: [manifests, account, assumeMissing, config, output, prune, policy],
+  options: [manifests, account, assumeMissing, config, ...reaching, output, prune, policy],
   run: (io, choice) =>
     pipe(
       look(io, choice, { prune: chosen(choice, prune) ?? false }),

@@ -14,7 +14,7 @@ export const account: CliOption<string> = {
   short: 'a',
   placeholder: 'file',
   type: path,
-  help: 'The AWS account, written down in a JSON file; apply writes it back.'
+  help: 'An AWS account written down in a JSON file; apply writes it back. Without it, the account of your AWS credentials.'
 }
 
 export const assumeMissing: CliOption<boolean> = {

@@ -62,6 +62,28 @@ export const texts: ValueType<ReadonlyArray<string>> = {
 /** A text that is not empty. */
 export const text: ValueType<string> = { ...path, expected: 'a text', isPath: false }
 
+const isTexts = (value: unknown): value is Readonly<Record<string, string>> =>
+  typeof value === 'object' && value !== null && Object.values(value).every(isText)
+
+const pairIn = (part: string): readonly [string, string] | undefined => {
+  const at = part.indexOf('=')
+  return at < 1 ? undefined : [part.slice(0, at).trim(), part.slice(at + 1).trim()]
+}
+
+/** Names and their values. */
+export const pairs: ValueType<Readonly<Record<string, string>>> = {
+  expected: 'pairs like name=value,name=value',
+  words: 'one',
+  isPath: false,
+  read: (given) => {
+    if (isTexts(given)) return O.some(given)
+    if (!isText(given)) return O.none
+    const read = given.split(',').map(pairIn)
+    const whole = read.filter((pair) => pair !== undefined)
+    return when(whole.length === read.length, Object.fromEntries(whole))
+  }
+}
+
 /** A switch that needs no value. */
 export const yes: ValueType<boolean> = {
   expected: 'true or false',
