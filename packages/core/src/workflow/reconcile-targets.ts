@@ -25,7 +25,7 @@ export interface TargetsPass {
 }
 
 export interface TargetsOptions extends CarryOutOptions {
-  /** Target groups that were just made, by ARN: nobody is registered in them. */
+  /** Target groups that were just made, or deleted, by ARN: nobody is registered in them. */
   readonly made?: ReadonlySet<string>
   /** No rule is taken back, as there are bindings that are not among those given. */
   readonly onlyGrants?: boolean

@@ -24,6 +24,17 @@ export const targetGroupsMade = ({ steps }: Plan, { outcomes }: Report): Readonl
     })
   )
 
+/** The ARNs of the target groups that a plan has deleted: nobody is registered in them any more, and AWS knows nothing of them. */
+const targetGroupsGone = ({ steps }: Plan, { done }: Report): ReadonlySet<string> => {
+  const carriedOut = new Set(done)
+  return new Set(
+    steps.flatMap((step) => {
+      const isGone = step.on === 'aws' && step.call.do === 'delete' && step.call.kind === 'TargetGroup'
+      return isGone && carriedOut.has(step.id) ? (step.call.subject.physicalId ?? []) : []
+    })
+  )
+}
+
 const observedAfter = (pass: Pass): ObservedState => {
   const { observed } = pass.outlook
   const changed = [...afterReport(nothingKnownYet(), pass).stacks].map(
@@ -67,7 +78,8 @@ export const reconcileTargetsOf =
           options.bindingsPublished === false ? wantedIn(pass) : []
         )
         const told = new Map([...all].filter(([, binding]) => isTold(cluster)(binding)))
-        const made = targetGroupsMade(pass.plan, pass.report)
+        const { plan, report } = pass
+        const made = new Set([...targetGroupsMade(plan, report), ...targetGroupsGone(plan, report)])
         return reconcileTargets(ports, install, settings)(cluster, told, {
           ...options,
           ...{ made, onlyGrants: told.size < all.size }
