@@ -50,9 +50,9 @@ export const take = (queue: Queue, now: number): Taken => {
   return { queue: { ...queue, entries }, ...taken }
 }
 
-/** How many works of a kind run, and how many wait. */
+/** How many works of a kind run, and for how many something happened that no pass has begun after. What is only to be repeated waits for its time. */
 export const depthOf = ({ entries }: Queue, kind: WorkKind): { readonly running: number; readonly waiting: number } => {
   const all = [...entries.values()].filter(({ work }) => work.kind === kind)
-  const running = all.filter(({ isRunning }) => isRunning).length
-  return { running, waiting: all.length - running }
+  const count = (isSo: (entry: Entry) => boolean): number => all.filter(isSo).length
+  return { running: count(({ isRunning }) => isRunning), waiting: count(({ touch }) => touch !== undefined) }
 }
