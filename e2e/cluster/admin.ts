@@ -10,6 +10,7 @@ const collections: Readonly<Record<string, readonly [root: string, plural: strin
   Secret: ['/api/v1', 'secrets'],
   ConfigMap: ['/api/v1', 'configmaps'],
   Event: ['/api/v1', 'events'],
+  EndpointSlice: ['/apis/discovery.k8s.io/v1', 'endpointslices'],
   Ingress: ['/apis/networking.k8s.io/v1', 'ingresses'],
   Lease: ['/apis/coordination.k8s.io/v1', 'leases'],
   TargetGroupBinding: ['/apis/elbv2.k8s.aws/v1beta1', 'targetgroupbindings'],
