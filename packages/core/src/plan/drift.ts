@@ -30,7 +30,7 @@ const changesIn = (before: ObservedResource, after: ObservedResource): ReadonlyA
   const is: Values = after.spec
   const { physicalId } = before
   return fieldsOf(before.kind).flatMap(([name, field]): ReadonlyArray<Drift> => {
-    const [known, seen] = [was[name], shownOf(is, name, field)]
+    const [known, seen] = [was[name], field.detail ? is[name] : shownOf(is, name, field)]
     // What was not read, then or now, cannot differ; a name that AWS was told once is nobody's to change.
     if (known === undefined || seen === undefined || field.change.how === 'atCreation') return []
     if (says(field, known, seen)) return []

@@ -5,8 +5,8 @@ import { groupIds } from '../groups/group-of.js'
 import type { Installation } from '../install.js'
 import type { StackGoal } from '../plan/desired.js'
 import { foreignTags } from '../plan/foreign-tags.js'
-import type { StackId } from '../resources/ref.js'
-import { type ObservedState, sharedStack } from '../resources/stack.js'
+import { refsIn, type StackId } from '../resources/ref.js'
+import { type ObservedResource, type ObservedState, sharedStack } from '../resources/stack.js'
 import { goalOf } from './goals.js'
 import { type Knowledge, notesOf } from './knowledge.js'
 import { askAgainSoon } from './known-answers.js'
@@ -52,7 +52,12 @@ const othersRemain = ({ knowledge, only, groups, seen }: Sight): boolean => {
   for (const [id, needs] of needsShared) if (needs && !only.has(id)) return true
   if (groupIds(seen.cluster).some((id) => !only.has(id) && needsShared.get(id) !== false)) return true
   const named = new Set<StackId>([sharedStack, ...needsShared.keys(), ...groups.map(({ id }) => id)])
-  return [...stacks].some(([id, { resources }]) => resources.length > 0 && !named.has(id))
+  // Who needs it no more may have it still.
+  const holds = (resources: ReadonlyArray<ObservedResource>): boolean =>
+    resources.some(({ stack, spec }) => stack !== sharedStack && refsIn(spec).some((ref) => ref.stack === sharedStack))
+  return [...stacks].some(
+    ([id, { resources }]) => !only.has(id) && resources.length > 0 && (!named.has(id) || holds(resources))
+  )
 }
 
 /** What is wanted of every stack that the sight is about. */
