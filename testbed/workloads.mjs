@@ -4,7 +4,7 @@
 //   s2    fifty Ingresses of one group, 99 Services, 99 rules on one listener (a load balancer takes 100)
 //   s3    a hundred Ingresses without a group, each with a load balancer of its own
 
-export const namespace = 'app'
+const namespace = 'app'
 const since = '2026-01-01T00:00:00Z'
 
 /** @typedef {import('./network.mjs').Seed} Seed */

@@ -94,6 +94,6 @@ export const stageBefore = (account: Aws, install: Installation, concurrency = 8
 }
 
 /** A plan in short: the ids of its steps, such as `CreateRule app/web 80:1`. */
-export const stepsOf = (plan: Plan): ReadonlyArray<string> => plan.steps.map(({ id }) => id)
+const stepsOf = (plan: Plan): ReadonlyArray<string> => plan.steps.map(({ id }) => id)
 
 export const planned = (outlook: Outlook): ReadonlyArray<string> => stepsOf(planOf(outlook).plan)
