@@ -33,6 +33,7 @@ const ofEc2: Readonly<Record<string, string>> = {
   PrivateIpAddresses: 'privateIpAddressesSet',
   Ipv6Addresses: 'ipv6AddressesSet',
   Ipv4Prefixes: 'ipv4PrefixSet',
+  Ipv6Prefixes: 'ipv6PrefixSet',
   Groups: 'groupSet',
   State: 'state'
 }
