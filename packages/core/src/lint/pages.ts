@@ -1,6 +1,7 @@
 import { type Code, catalogue } from '../checked/catalogue.js'
 import { account } from './pages/account.js'
 import { annotations } from './pages/annotations.js'
+import { bindings } from './pages/bindings.js'
 import { documents } from './pages/documents.js'
 import { loadBalancers } from './pages/load-balancers.js'
 import type { Page, Pages } from './rule.js'
@@ -27,6 +28,7 @@ export const pages: Pages = {
   ...annotations,
   ...loadBalancers,
   ...account,
+  ...bindings,
   ...ofSuppression,
   ...ofLint
 }

@@ -7,6 +7,14 @@ const assumed = (what: string, remedy: string) => ({
 
 /** Pages about the account, its file, and what was assumed of it. */
 export const account = {
+  'fact/unread': {
+    why: 'Something that the group has in the account could not be read, so nobody can say what would have to change. Only this group waits.',
+    remedy: 'See the fault that is told with it: a missing right is to be granted, everything else is read again.'
+  },
+  'plan/foreign': {
+    why: 'A saved plan is a file, and whoever can write the file could ask for anything. A step that this installation would never plan is refused.',
+    remedy: 'Make the plan anew with plan --out FILE, and keep the file where nobody else can write it.'
+  },
   'resource/untagged': {
     why: 'A resource is found again by its tags. One that lacks the tag of its place belongs to nobody: it is not changed and not deleted.',
     remedy: 'Tag it as its siblings are, or delete it by hand.'
