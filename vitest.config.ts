@@ -9,6 +9,8 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
+    // No test is about time: this only ends one that hangs, on a machine that has much else to do.
+    testTimeout: 120_000,
     projects: packages
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => ({
