@@ -55,6 +55,8 @@ export const possibleCalls: ReadonlyArray<Possible> = kindNames
   .filter(isAwsKind)
   .flatMap((kind) => [
     { kind, call: awsCalls.create(kind, aboutKind(kind).create, createdWith(kind)) },
-    ...fieldsOf(kind).flatMap(([name, field]) => changing(kind, name, field).map((call) => ({ kind, field: name, call }))),
+    ...fieldsOf(kind).flatMap(([name, field]) =>
+      changing(kind, name, field).map((call) => ({ kind, field: name, call }))
+    ),
     { kind, call: awsCalls.remove(kind, ids[kind]) }
   ])
