@@ -43,8 +43,8 @@ const withoutVersion = ({ metadata: { resourceVersion: _, ...metadata }, ...obje
   metadata
 })
 
-/** A source over a cluster in memory. Like the API server it shows Secrets and Pods only to those who watch them. */
-export const memorySource = (state: ClusterState, timers: Pick<Timers, 'now'>): MemorySource => {
+/** A source over a cluster in memory, which knows TargetGroupBindings or does not. Like the API server it shows Secrets and Pods only to those who watch them. */
+export const memorySource = (state: ClusterState, timers: Pick<Timers, 'now'>, hasBindings = true): MemorySource => {
   const kubernetes = memoryKubernetes(state, timers)
   let tell: ((change: ObjectChange) => void) | undefined
   let secrets: ReadonlySet<string> = new Set()
@@ -100,7 +100,7 @@ export const memorySource = (state: ClusterState, timers: Pick<Timers, 'now'>): 
       arePodsWatched = needed
       show()
     },
-    hasBindings: () => true,
+    hasBindings: () => hasBindings,
     stop: async () => {
       tell = undefined
     },

@@ -1,5 +1,4 @@
 import {
-  type Aws,
   type Binding,
   type BindingPass,
   type Cluster,
@@ -12,22 +11,10 @@ import {
   surveyBinding
 } from '@alb-ingress/core'
 import { bindingWork } from '../queue/work.js'
-import type { Bindings } from './bindings.js'
 import { carryingOut, permitted } from './carry.js'
 import { bindingEvents, unseenBinding } from './events.js'
-import type { Parts } from './parts.js'
+import type { Held } from './held.js'
 import { couldNotLook, nothingDone, type Passed } from './pass.js'
-import type { Publisher } from './publish.js'
-
-export interface BindingParts extends Parts {
-  readonly bindings: Bindings
-  readonly publisher: Publisher
-  readonly cluster: () => Cluster
-  /** AWS, which keeps what many bindings ask for alike. */
-  readonly keptAws: Aws
-  /** The rules on nodes and Pods may have to follow. */
-  readonly networkTouched: (why: string) => void
-}
 
 const topicOf = (key: string): string => `binding ${key}`
 
@@ -37,11 +24,10 @@ const statesOf = ({ memory }: Pick<BindingPass, 'memory'>): Readonly<Record<stri
   return states
 }
 
-const vanished = ({ bindings, publisher, tell, networkTouched }: BindingParts, key: string): Passed => {
+const vanished = ({ bindings, publisher, tell }: Held, key: string): Passed => {
   bindings.remember(key, undefined)
   publisher.forget(topicOf(key))
   tell({ tells: 'gone', work: bindingWork(key) })
-  networkTouched(`binding ${key} is gone`)
   return nothingDone
 }
 
@@ -62,18 +48,26 @@ const isBlind = (cluster: Cluster, { object, spec }: Binding): boolean => {
 const objectOf = ({ object, read }: Binding): ObjectRef | undefined => (read === undefined ? undefined : object)
 
 /** One pass over one binding: who should receive its traffic is registered, and who should not any more goes. */
-export const bindingPass = async (parts: BindingParts, key: string, thorough: boolean): Promise<Passed> => {
+export const bindingPass = async (
+  parts: Held,
+  key: string,
+  thorough: boolean,
+  networkTouched: (why: string) => void
+): Promise<Passed> => {
   const { bindings, ports, install, options, tell, timers, publisher } = parts
   const binding = bindings.all().get(key)
-  if (binding === undefined) return vanished(parts, key)
+  if (binding === undefined) {
+    networkTouched(`binding ${key} is gone`)
+    return vanished(parts, key)
+  }
   const work = bindingWork(key)
   const begun = timers.now()
-  if (isBlind(parts.cluster(), binding)) {
+  if (isBlind(parts.objects.cluster, binding)) {
     await publisher.publish(topicOf(key), unseenBinding(objectOf(binding), podsUnseen))
     return couldNotLook(podsUnseen)
   }
   const look = surveyBinding(parts.keptAws, install, options.targets)
-  const seen = await look(parts.cluster(), binding, bindings.memoryOf(key), { thorough })()
+  const seen = await look(parts.objects.cluster, binding, bindings.memoryOf(key), { thorough })()
   if (E.isLeft(seen)) {
     await publisher.publish(topicOf(key), unseenBinding(objectOf(binding), seen.left))
     return couldNotLook(seen.left)
@@ -87,7 +81,7 @@ export const bindingPass = async (parts: BindingParts, key: string, thorough: bo
   bindings.remember(key, pass.memory)
   tell({ tells: 'targets', binding, states: statesOf(pass) })
   const { report, again } = pass
-  if (report.done.length > 0) parts.networkTouched(`targets of ${key}`)
+  if (report.done.length > 0) networkTouched(`targets of ${key}`)
   await publisher.publish(topicOf(key), bindingEvents(objectOf(binding), outlook.findings, report))
   const after = again ?? report.later
   return {

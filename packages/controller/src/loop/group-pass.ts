@@ -13,26 +13,10 @@ import {
   sharedStack
 } from '@alb-ingress/core'
 import { groupWork } from '../queue/work.js'
-import type { Bindings } from './bindings.js'
 import { carryOutlook, nothingReported, partOf } from './carry.js'
 import { failureEvents, findingEvents, frozenEvents, type ObjectEvent, successEvents, unseenEvents } from './events.js'
-import type { Eyes } from './eyes.js'
-import type { OneAtATime } from './one-at-a-time.js'
-import type { Parts } from './parts.js'
+import type { Held } from './held.js'
 import { couldNotLook, nothingDone, type Passed } from './pass.js'
-import type { Publisher } from './publish.js'
-import type { SecretDigests } from './secret-digests.js'
-
-export interface GroupParts extends Parts {
-  readonly eyes: Eyes
-  readonly publisher: Publisher
-  /** What belongs to the whole cluster has one writer. */
-  readonly sharedWriter: OneAtATime
-  /** By key, whoever belongs to a group now or leaves it. */
-  readonly membersOf: (group: GroupId) => ReadonlyArray<ObjectKey>
-  readonly wanted: Pick<Bindings, 'note'>
-  readonly secrets: SecretDigests
-}
 
 /** A plan, and what it was made from. */
 interface Planned {
@@ -45,8 +29,13 @@ const isShared = ({ stack }: { readonly stack: string }): boolean => stack === s
 
 const topicOf = (id: GroupId): string => `group ${id}`
 
-const endingOf = (parts: Parts, group: GroupOutlook | undefined, report: Report): Passed['ending'] => {
+// The account could not say something, and may the next time.
+const isUnanswered = (group: GroupOutlook): boolean =>
+  findingsOf([group]).some(({ code }) => code === 'fact/unavailable' || code === 'fact/unread')
+
+const endingOf = (parts: Held, group: GroupOutlook | undefined, report: Report): Passed['ending'] => {
   if (report.failed.length > 0) return { end: 'failed' }
+  if (group !== undefined && isUnanswered(group)) return { end: 'failed' }
   if (report.later !== undefined) return { end: 'later', after: report.later }
   // The answer of the account may thaw it, with no object of the cluster changing.
   return group?.state === 'frozen' ? { end: 'later', after: parts.options.waitForAccount } : { end: 'done' }
@@ -72,7 +61,7 @@ const eventsOf = (
 /** The plan without what all share, where that goes: whether nobody needs it any more is not for one group to say. */
 const ownOf = (whole: Planned): Planned => ({ ...whole, plan: partOf(whole.plan, (step) => !isShared(step)) })
 
-const planned = (parts: GroupParts, id: GroupId, seen: Outlook): Planned => {
+const planned = (parts: Held, id: GroupId, seen: Outlook): Planned => {
   const outlook = parts.secrets.apply(seen, id)
   const { plan, withheld } = planOf(outlook, parts.options.policy)
   const whole: Planned = { plan, withheld, outlook }
@@ -80,7 +69,7 @@ const planned = (parts: GroupParts, id: GroupId, seen: Outlook): Planned => {
 }
 
 /** Makes what all groups share before anything refers to it; the plan of the group alone is what remains. */
-const withoutShared = async (parts: GroupParts, id: GroupId, before: Planned): Promise<E.Either<Report, Planned>> => {
+const withoutShared = async (parts: Held, id: GroupId, before: Planned): Promise<E.Either<Report, Planned>> => {
   if (!before.plan.steps.some(isShared)) return E.right(before)
   return parts.sharedWriter(async () => {
     // Somebody else may have made it meanwhile.
@@ -96,7 +85,7 @@ const withoutShared = async (parts: GroupParts, id: GroupId, before: Planned): P
   })
 }
 
-const deployed = async (parts: GroupParts, id: GroupId, whole: Planned): Promise<Report> => {
+const deployed = async (parts: Held, id: GroupId, whole: Planned): Promise<Report> => {
   if (whole.plan.steps.length === 0 || parts.options.isDryRun) return nothingReported
   const own = await withoutShared(parts, id, whole)
   if (E.isLeft(own)) return own.left
@@ -107,8 +96,8 @@ const deployed = async (parts: GroupParts, id: GroupId, whole: Planned): Promise
  * One pass over one group: look, plan, carry out, tell. A group that is as it should be costs no call, and one that does not check is left
  * as it is; everybody it concerns hears why.
  */
-export const groupPass = async (parts: GroupParts, id: GroupId): Promise<Passed> => {
-  const { eyes, publisher, tell, timers, wanted } = parts
+export const groupPass = async (parts: Held, id: GroupId): Promise<Passed> => {
+  const { eyes, publisher, tell, timers, bindings } = parts
   const members = parts.membersOf(id)
   const begun = timers.now()
   const seen = await eyes.look(id)
@@ -119,7 +108,7 @@ export const groupPass = async (parts: GroupParts, id: GroupId): Promise<Passed>
   const outlook = seen.right
   const group = outlook.groups.find((each) => each.id === id)
   tell({ tells: 'noticed', work: groupWork(id), findings: group === undefined ? [] : findingsOf([group]) })
-  wanted.note(id, group)
+  bindings.note(id, group)
   const whole = planned(parts, id, outlook)
   const { plan, withheld } = whole
   if (plan.steps.length + withheld.length > 0)

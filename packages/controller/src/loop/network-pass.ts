@@ -1,7 +1,7 @@
 import { afterNetwork, carryOutTargets, E, type NetworkMemory, noNetworkMemory, surveyNetwork } from '@alb-ingress/core'
 import { networkWork } from '../queue/work.js'
-import type { BindingParts } from './binding-pass.js'
 import { carryingOut, nothingReported, permitted } from './carry.js'
+import type { Held } from './held.js'
 import { couldNotLook, type Passed } from './pass.js'
 
 /** The rules on nodes and Pods: one writer, which remembers what each binding wanted when that was last known. */
@@ -10,13 +10,13 @@ export interface Network {
   readonly forget: () => void
 }
 
-export const networkFor = (parts: BindingParts): Network => {
+export const networkFor = (parts: Held): Network => {
   let memory: NetworkMemory = noNetworkMemory
   const pass = async (): Promise<Passed> => {
     const { bindings, install, options, tell, timers, ports } = parts
     const begun = timers.now()
     const look = surveyNetwork(parts.keptAws, install, options.targets)
-    const seen = await look(parts.cluster(), bindings.all().values(), memory)()
+    const seen = await look(parts.objects.cluster, bindings.all().values(), memory)()
     if (E.isLeft(seen)) return couldNotLook(seen.left)
     const outlook = { ...seen.right, plan: permitted(parts, seen.right.plan) }
     tell({ tells: 'noticed', work: networkWork, findings: outlook.findings })

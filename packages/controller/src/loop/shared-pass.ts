@@ -1,7 +1,7 @@
 import { E, type Fault, type GroupId, type Outlook, planOf, sharedStack } from '@alb-ingress/core'
 import { sharedWork } from '../queue/work.js'
 import { carryOutlook, nothingReported, partOf } from './carry.js'
-import type { GroupParts } from './group-pass.js'
+import type { Held } from './held.js'
 import { couldNotLook, type Passed } from './pass.js'
 
 const stacksWithSteps = (outlook: Outlook): ReadonlyArray<GroupId> => {
@@ -22,7 +22,7 @@ export type Look = 'look' | 'first' | 'sweep'
  * A pass over what belongs to the cluster; in a sweep, what others changed is told. What all groups share goes only here, as only who looks at
  * all of them can say that nobody needs it.
  */
-export const sharedPass = (parts: GroupParts, how: Look): Promise<Swept> =>
+export const sharedPass = (parts: Held, how: Look): Promise<Swept> =>
   parts.sharedWriter(async () => {
     const { eyes, options, tell } = parts
     const swept = how === 'sweep' ? await eyes.sweep() : undefined

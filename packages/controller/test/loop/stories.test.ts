@@ -1,3 +1,4 @@
+import { ingressManifest } from '@alb-ingress/core/testing'
 import { describe, expect, test } from 'vitest'
 import { ingress, simulated, started, surroundings, type WorldSaid } from '../support/world.js'
 
@@ -156,6 +157,25 @@ test('a dry run looks and plans, and writes nothing at all', async () => {
   expect(world.calls.filter((call) => !['answer', 'observe', 'details'].includes(call))).toEqual([])
   const planned = world.happened.flatMap((each) => (each.tells === 'planned' ? [each.plan.steps.length] : []))
   expect(planned[0]).toBeGreaterThan(5)
+})
+
+test('an Ingress of which nobody can say to which group it belongs is told so, once for each reason', async () => {
+  const world = await started(simulated())
+  world.apply(...surroundings, ingressManifest('shop/lost', { class: 'nobodys' }), ingress('shop/a'))
+  await world.time.pass(60_000)
+  const told = world.events().filter(({ reason }) => reason === 'FailedLoadGroupID')
+  expect(told.map(({ object }) => object.name)).toEqual(['lost'])
+  expect(world.account.loadBalancers.size).toBe(1)
+})
+
+test('a question that AWS could not answer is asked again soon, and holds up nobody for long', async () => {
+  const mishaps = [
+    { what: 'fails', kind: 'unavailable', code: 'ServiceUnavailable', call: 'answer', times: 3 }
+  ] as const
+  const world = await started(simulated({ mishaps }))
+  world.apply(...surroundings, ingress('shop/a'))
+  await world.time.pass(3000)
+  expect(world.account.loadBalancers.size).toBe(1)
 })
 
 test('a failed call is repeated with growing pauses, and told once while it stays so', async () => {

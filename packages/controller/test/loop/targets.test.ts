@@ -1,6 +1,6 @@
 import type { Manifest } from '@alb-ingress/core/testing'
 import { describe, expect, test } from 'vitest'
-import { ingress, type Simulated, simulated, started, surroundings } from '../support/world.js'
+import { ingress, type Simulated, simulated, started, surroundings, type WorldSaid } from '../support/world.js'
 
 const pod = (name: string, address: string, gates: ReadonlyArray<string> = []): Manifest => ({
   apiVersion: 'v1',
@@ -41,12 +41,15 @@ const slice = (...pods: ReadonlyArray<readonly [name: string, address: string]>)
   }))
 })
 
+/** What is registered, and does not drain. */
 const registered = ({ account }: Simulated): ReadonlyArray<string> =>
-  [...account.targetGroups.values()].flatMap(({ registered = [] }) => registered.map(({ id }) => id))
+  [...account.targetGroups.values()].flatMap(({ registered = [] }) =>
+    registered.filter(({ until }) => until === undefined).map(({ id }) => id)
+  )
 
 describe('targets', () => {
-  const withTwoPods = async (): Promise<Simulated> => {
-    const world = await started(simulated())
+  const withTwoPods = async (said: WorldSaid = {}): Promise<Simulated> => {
+    const world = await started(simulated(said))
     world.apply(...surroundings, node, pod('a', '10.0.0.10'), pod('b', '10.0.0.11'), slice(['a', '10.0.0.10']))
     world.apply(ingress('shop/a', { 'target-type': 'ip' }))
     await world.time.pass(10_000)
@@ -55,6 +58,15 @@ describe('targets', () => {
 
   test('are registered once the target group is there', async () => {
     expect(registered(await withTwoPods())).toEqual(['10.0.0.10'])
+  })
+
+  test('are registered also where the cluster knows no TargetGroupBindings', async () => {
+    const world = await withTwoPods({ hasBindings: false })
+    expect(world.writes.filter(({ object }) => object.kind === 'TargetGroupBinding')).toEqual([])
+    expect(registered(world)).toEqual(['10.0.0.10'])
+    world.apply(slice(['b', '10.0.0.11']))
+    await world.time.pass(1000)
+    expect(registered(world)).toEqual(['10.0.0.11'])
   })
 
   test('of a target group that was just made are not asked for', async () => {

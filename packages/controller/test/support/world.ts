@@ -101,6 +101,8 @@ export interface WorldSaid {
   readonly options?: Partial<LoopOptions>
   readonly mishaps?: ReadonlyArray<Mishap>
   readonly account?: Parameters<typeof anAccount>[0]
+  /** Whether the cluster knows TargetGroupBindings. */
+  readonly hasBindings?: boolean
   readonly watch?: (happening: Happening, world: { readonly lease: { isHeld: boolean } }) => void
 }
 
@@ -110,6 +112,7 @@ export const simulated = ({
   options = {},
   mishaps = [],
   account: said = {},
+  hasBindings = true,
   watch
 }: WorldSaid = {}): Simulated => {
   const time = testTime()
@@ -119,7 +122,7 @@ export const simulated = ({
   const install = checked.right
   const account = worldFrom(file)
   const clock = clockOf(time)
-  const source = memorySource(memoryCluster([]), time)
+  const source = memorySource(memoryCluster([]), time, hasBindings)
   const calls: Array<string> = []
   const asked: Array<string> = []
   const writes: Array<KubernetesWrite> = []
