@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import {
   E,
   factsFrom,
@@ -16,9 +16,8 @@ import { observe } from '../../src/observe/observe.js'
 import { accountOf, type ShownAccount } from '../support/account.js'
 import { elbv2Answer } from '../support/xml.js'
 
-// What AWS Load Balancer Controller 3.5 left after it had worked: AWS's answers, and the objects with their finalizers. It is kept beside the checkout.
-const states = new URL('../../../../../shared/testbed/reference-state/', import.meta.url)
-const isThere = existsSync(states)
+// What AWS Load Balancer Controller 3.5 left after it had worked: AWS's answers, and the objects with their finalizers.
+const states = new URL('../../../../testbed/reference-state/', import.meta.url)
 
 type Shown = Readonly<Record<string, unknown>>
 
@@ -99,21 +98,18 @@ const planFor = async (state: string, shown = shownIn(state)) => {
   return planOf(outlook.right).plan.steps
 }
 
-describe.skipIf(!isThere)(
-  'what AWS Load Balancer Controller 3.5 left (skipped where the recorded state is not beside the checkout)',
-  () => {
-    test.each([
-      { state: 's1', about: 'one Ingress with HTTPS and three Services' },
-      { state: 's2', about: 'fifty Ingresses in one group' }
-    ])('of $about is read from AWS as it is wanted', async ({ state }) => {
-      expect((await planFor(state)).map(({ id, causes }) => [id, causes])).toEqual([])
-    })
+describe('what AWS Load Balancer Controller 3.5 left', () => {
+  test.each([
+    { state: 's1', about: 'one Ingress with HTTPS and three Services' },
+    { state: 's2', about: 'fifty Ingresses in one group' }
+  ])('of $about is read from AWS as it is wanted', async ({ state }) => {
+    expect((await planFor(state)).map(({ id, causes }) => [id, causes])).toEqual([])
+  })
 
-    test('is mended by one call after somebody else has changed one thing', async () => {
-      const shown = shownIn('s1')
-      const [first, ...others] = shown.targetGroups ?? []
-      const changed = { ...shown, targetGroups: [{ ...first, HealthCheckPath: '/elsewhere' }, ...others] }
-      expect((await planFor('s1', changed)).map(({ id }) => id)).toEqual([expect.stringMatching(/^ModifyTargetGroup /)])
-    })
-  }
-)
+  test('is mended by one call after somebody else has changed one thing', async () => {
+    const shown = shownIn('s1')
+    const [first, ...others] = shown.targetGroups ?? []
+    const changed = { ...shown, targetGroups: [{ ...first, HealthCheckPath: '/elsewhere' }, ...others] }
+    expect((await planFor('s1', changed)).map(({ id }) => id)).toEqual([expect.stringMatching(/^ModifyTargetGroup /)])
+  })
+})

@@ -23,6 +23,10 @@ const loadedBy = (file: string, seen: Set<string> = new Set()): ReadonlySet<stri
 const clients = (file: string): ReadonlyArray<string> =>
   [...loadedBy(join(source, file))].filter((name) => name.startsWith('@aws-sdk/client-'))
 
+test('the adapter loads no client before it connects, reads or performs', () => {
+  expect(clients('index.ts')).toEqual([])
+})
+
 test('what performs calls loads no client by itself', () => {
   expect(clients('perform/perform.ts')).toEqual([])
 })
