@@ -10,7 +10,7 @@ import {
   worldFrom
 } from '@alb-ingress/adapter-memory'
 import { type Clock, type Diagnostic, E, type Installation, isError, type Ports, pipe, TE } from '@alb-ingress/core'
-import { type Account, installationOf } from './account.js'
+import { type Account, installationOf, type Settled } from './account.js'
 import { noAccount, withAssumed } from './assuming.js'
 import { oneLine, type Trouble } from './exit.js'
 import type { Io } from './io.js'
@@ -139,10 +139,29 @@ const manifestsIn = (io: Io, choice: Choice, { needsNoManifests }: SessionOption
     ? readAllManifests(io, choice)
     : TE.fromEither(E.map((): Manifests => ({ documents: [], diagnostics: [] }))(needed(choice, manifests)))
 
-const settled = (choice: Choice, { account }: AccountSide, { install }: SessionOptions) =>
-  install === undefined
-    ? installationOf(account, { ...choice, configName: chosen(choice, config) ?? 'The config file' })
-    : E.right({ install, noticed: [] })
+const placeText = ({ clusterName, accountId, region, vpcId }: Installation): string =>
+  `cluster ${clusterName}, account ${accountId}, ${region}, ${vpcId}`
+
+// AWS does not say which clusters are in an account; a file does.
+const inSamePlace = (install: Installation, here: Installation): E.Either<Trouble, Settled> =>
+  placeText(install) === placeText(here)
+    ? E.right({ install, noticed: [] })
+    : E.left([oneLine(`This is for ${placeText(install)}, and at hand is ${placeText(here)}.`)])
+
+const settled = (
+  choice: Choice,
+  { account, aws }: AccountSide,
+  { install }: SessionOptions
+): E.Either<Trouble, Settled> => {
+  const read = installationOf(account, { ...choice, configName: chosen(choice, config) ?? 'The config file' })
+  if (install === undefined) return read
+  return pipe(
+    read,
+    E.chain(({ install: here }) =>
+      inSamePlace(install, aws === undefined ? here : { ...here, clusterName: install.clusterName })
+    )
+  )
+}
 
 /** Reads what the options name and joins the ports to it. All that is wrong with the options themselves is told together. */
 export const openSession = (io: Io, choice: Choice, options: SessionOptions = {}): TE.TaskEither<Trouble, Session> => {

@@ -1,5 +1,6 @@
 import { apply } from './apply.js'
 import type { CommandSpec } from './command.js'
+import { destroy } from './destroy.js'
 import { explain } from './explain.js'
 import { graph } from './graph.js'
 import { lint } from './lint.js'
@@ -10,4 +11,15 @@ import { route } from './route.js'
 import { test } from './test.js'
 
 /** In the order of help: check, look, plan, act, ask. */
-export const commands: ReadonlyArray<CommandSpec> = [lint, model, plan, apply, route, test, explain, graph, reference]
+export const commands: ReadonlyArray<CommandSpec> = [
+  lint,
+  model,
+  plan,
+  apply,
+  destroy,
+  route,
+  test,
+  explain,
+  graph,
+  reference
+]

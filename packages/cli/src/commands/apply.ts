@@ -1,110 +1,90 @@
-import {
-  carryOut,
-  observedOf,
-  type Plan,
-  type Progress,
-  pipe,
-  printable,
-  type Report,
-  stackText,
-  TE
-} from '@alb-ingress/core'
+import { type Diagnostic, pipe, planText, TE } from '@alb-ingress/core'
 import type { ExitStatus, Trouble } from '../exit.js'
 import type { Io } from '../io.js'
 import { type Choice, chosen, settled } from '../options/choice.js'
-import { account, concurrency, config, confirmed, manifests, policy, prune } from '../options/declared.js'
+import {
+  account,
+  concurrency,
+  config,
+  confirmed,
+  manifests,
+  only,
+  planFile,
+  policy,
+  prune
+} from '../options/declared.js'
 import { reaching } from '../options/world.js'
 import { findingsIn, statusAfter, tellFindings } from '../output/findings.js'
 import { plannedText } from '../output/planned.js'
-import { progressText, reportText } from '../output/progress.js'
-import { type Paper, paperOf } from '../output/terminal.js'
+import { paperOf } from '../output/terminal.js'
+import { agreed, carriedOut, mayAsk, type Task } from './carrying-out.js'
 import type { CommandSpec } from './command.js'
-import { type Looked, look, lookAgain, planFor } from './look.js'
+import { type Looked, lookAsAsked, planFor } from './look.js'
 import { tellRest } from './plan.js'
+import { openSaved } from './saved.js'
 
-const isSomebodyThere = ({ terminal }: Io): boolean => terminal.stdin && terminal.stdout
-
-const nobodyToAsk: Trouble = [
-  'apply asks before it changes anything, and nobody is at the terminal: add --yes to go ahead without.'
-]
-
-const agrees = async (io: Io): Promise<boolean> => /^y(es)?$/i.test((await io.ask('Carry this out? [y/N] ')).trim())
-
-/** Carries the plan out, and writes the account file whatever became of it: what was done is done. */
-const carryOutAndSave = (
-  { session, outlook }: Looked,
-  steps: Plan,
-  most: number,
-  paper: Paper
-): TE.TaskEither<Trouble, Report> => {
-  const say = progressText(steps, paper.style)
-  const onProgress = (progress: Progress): void => paper.write(say(progress))
+const afterAgreement = (
+  io: Io,
+  choice: Choice,
+  task: Task,
+  findings: ReadonlyArray<Diagnostic>
+): TE.TaskEither<Trouble, ExitStatus> => {
+  if (task.plan.steps.length === 0) return TE.right(statusAfter(findings, 0))
   return pipe(
-    TE.fromTask(carryOut(session.ports, { concurrency: most, onProgress })(steps, outlook.observed)),
-    TE.chainFirst(() => session.save)
-  )
-}
-
-/** The load balancers that the plan was about, as they are now. */
-const whatCameToBe = ({ outlook }: Looked, steps: Plan, { style }: Paper): string =>
-  [...new Set(steps.steps.map(({ stack }) => stack))]
-    .flatMap((id) => outlook.observed.stacks.get(id) ?? [])
-    .filter((stack) => observedOf(stack, 'LoadBalancer').length > 0)
-    .map((stack) => `${style.paint('heading', printable(stack.id))}\n${stackText(stack, style)}`)
-    .join('\n\n')
-
-const carriedOut = (io: Io, choice: Choice, looked: Looked, steps: Plan): TE.TaskEither<Trouble, Report> => {
-  const paper = paperOf(io, 'stdout')
-  paper.write('\nSteps as they end:')
-  return pipe(
-    carryOutAndSave(looked, steps, settled(choice, concurrency), paper),
-    TE.chainFirst((report) =>
-      pipe(
-        lookAgain(looked.session),
-        TE.map((now) => paper.write(['', reportText(report), '', whatCameToBe(now, steps, paper)].join('\n').trimEnd()))
-      )
-    )
+    agreed(io, choice),
+    TE.chain(() => carriedOut(io, choice, task)),
+    TE.map(({ failed }) => statusAfter(findings, failed.length === 0 ? 0 : 1))
   )
 }
 
 const applied = (io: Io, choice: Choice, looked: Looked): TE.TaskEither<Trouble, ExitStatus> => {
+  const { session, outlook } = looked
   const allowed = settled(choice, policy)
-  const { plan: steps, withheld } = planFor(looked, allowed)
-  const findings = findingsIn(looked.session, looked.outlook)
+  const { plan, withheld } = planFor(looked, allowed)
+  const findings = findingsIn(session, outlook)
   const paper = paperOf(io, 'stdout')
-  paper.write(plannedText(steps, looked.outlook, findings, paper.style, withheld))
-  tellRest(io, { stray: looked.outlook.stray, withheld, policy: allowed })
+  paper.write(plannedText(plan, outlook, findings, paper.style, withheld))
+  tellRest(io, { stray: outlook.stray, withheld, policy: allowed })
   tellFindings(io, findings)
-  if (steps.steps.length === 0) return TE.right(statusAfter(findings, 0))
-  return pipe(
-    TE.fromTask(async () => chosen(choice, confirmed) === true || agrees(io)),
-    TE.chain((isAgreed) => {
-      if (!isAgreed) return TE.left(['Nothing was changed.'])
-      return pipe(
-        carriedOut(io, choice, looked, steps),
-        TE.map(({ failed }) => statusAfter(findings, failed.length === 0 ? 0 : 1))
-      )
+  return afterAgreement(io, choice, { session, plan, observed: outlook.observed }, findings)
+}
+
+const appliedFrom = (io: Io, choice: Choice, path: string): TE.TaskEither<Trouble, ExitStatus> =>
+  pipe(
+    openSaved(io, choice, path),
+    TE.chain((task) => {
+      const paper = paperOf(io, 'stdout')
+      paper.write(planText(task.plan, paper.style))
+      return afterAgreement(io, choice, task, [])
     })
   )
-}
 
 export const apply: CommandSpec = {
   name: 'apply',
-  summary: 'Carry the plan out, and write the account file back.',
+  summary: 'Carry the plan out: on AWS, or in the account file.',
   notes: [
     'The plan is printed first, and a question asked where somebody is at the terminal.',
-    'The account file is replaced at once and as a whole. When a step fails, what was done is',
+    'An account file is replaced at once and as a whole. When a step fails, what was done is',
     'recorded, and the next run goes on from there.',
+    'With --plan, the steps of a plan that plan --out has saved: they are carried out only while',
+    'what they were made from is still the same. Manifests are needed then for Secrets alone.',
     '',
     'Exit status: 0 done, or nothing to do; 1 when something was refused or failed, or nobody agreed.'
   ],
   words: [],
-  options: [manifests, account, config, ...reaching, confirmed, prune, policy, concurrency],
+  options: [manifests, account, config, ...reaching, planFile, confirmed, only, prune, policy, concurrency],
   run: (io, choice) => {
-    if (chosen(choice, confirmed) !== true && !isSomebodyThere(io)) return TE.left(nobodyToAsk)
+    const saved = chosen(choice, planFile)
     return pipe(
-      look(io, choice, { prune: chosen(choice, prune) ?? false }),
-      TE.chain((looked) => applied(io, choice, looked))
+      mayAsk(io, choice),
+      TE.chain(() =>
+        saved === undefined
+          ? pipe(
+              lookAsAsked(io, choice),
+              TE.chain((looked) => applied(io, choice, looked))
+            )
+          : appliedFrom(io, choice, saved)
+      )
     )
   }
 }

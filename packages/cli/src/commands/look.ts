@@ -1,4 +1,5 @@
 import {
+  E,
   faultText,
   type GroupId,
   type Outlook,
@@ -11,7 +12,8 @@ import {
 } from '@alb-ingress/core'
 import { oneLine, type Trouble } from '../exit.js'
 import type { Io } from '../io.js'
-import type { Choice } from '../options/choice.js'
+import { type Choice, chosen } from '../options/choice.js'
+import { only, prune } from '../options/declared.js'
 import { openSession, type Session } from '../session.js'
 
 /** A session, and what its groups should be. */
@@ -45,6 +47,33 @@ const farthest = ({ isIncomplete }: Session, asked: Policy): Policy =>
 /** The plan of an outlook, as far as both the policy that is asked for and the manifests allow. */
 export const planFor = ({ session, outlook }: Looked, policy: Policy): ReturnType<typeof planOf> =>
   planOf(outlook, farthest(session, policy))
+
+const noneNamed = ({ groups, observed }: Outlook, named: ReadonlySet<GroupId>): Trouble => {
+  const known = new Set([...groups.map(({ id }) => id), ...observed.stacks.keys()])
+  return [...named]
+    .filter((id) => !known.has(id))
+    .map((id) => `No group is called ${JSON.stringify(id)}. alb-ingress model lists them.`)
+}
+
+/** What --only and --prune say together. */
+const lookOptionsOf = (choice: Choice): E.Either<Trouble, LookOptions> => {
+  const named = chosen(choice, only)
+  const isPruning = chosen(choice, prune) ?? false
+  if (named === undefined) return E.right({ prune: isPruning })
+  if (!isPruning) return E.right({ only: new Set(named) })
+  return E.left(['--prune looks at all groups, and --only at some. To delete what one group has, use destroy GROUP.'])
+}
+
+/** Looks at the groups that the options name; one that nobody knows is told. */
+export const lookAsAsked = (io: Io, choice: Choice): TE.TaskEither<Trouble, Looked> =>
+  pipe(
+    TE.fromEither(lookOptionsOf(choice)),
+    TE.chain((options) => look(io, choice, options)),
+    TE.filterOrElse(
+      ({ outlook }) => noneNamed(outlook, new Set(chosen(choice, only))).length === 0,
+      ({ outlook }) => noneNamed(outlook, new Set(chosen(choice, only)))
+    )
+  )
 
 /** How every command begins: read what the options name, and see what should be. */
 export const look = (io: Io, choice: Choice, options: LookOptions = {}): TE.TaskEither<Trouble, Looked> =>

@@ -69,6 +69,30 @@ export const prune: CliOption<boolean> = {
   help: 'Also delete load balancers of this cluster that no manifest asks for any more.'
 }
 
+export const out: CliOption<string> = {
+  name: 'out',
+  placeholder: 'file',
+  type: path,
+  isFlagOnly: true,
+  help: 'Save the plan in this file, for apply --plan. No secret is kept in it.'
+}
+
+export const planFile: CliOption<string> = {
+  name: 'plan',
+  placeholder: 'file',
+  type: path,
+  isFlagOnly: true,
+  help: 'Carry out this saved plan, if what it was made from is still the same.'
+}
+
+export const only: CliOption<ReadonlyArray<string>> = {
+  name: 'only',
+  placeholder: 'group',
+  type: texts,
+  isFlagOnly: true,
+  help: 'Only this group, and no other; several times for several groups.'
+}
+
 export const policy: WithFallback<Policy> = {
   name: 'policy',
   placeholder: 'policy',
