@@ -1,4 +1,4 @@
-import { type E, type Fault, TE } from '@alb-ingress/core'
+import { type Fault, TE } from '@alb-ingress/core'
 import pLimit from 'p-limit'
 import { faultOf } from '../faults/fault-of.js'
 
@@ -27,6 +27,3 @@ export const orWhereMissing =
   <A>(instead: A) =>
   (asked: TE.TaskEither<Fault, A>): TE.TaskEither<Fault, A> =>
     TE.orElse<Fault, A, Fault>((fault) => (fault.kind === 'missing' ? TE.right(instead) : TE.left(fault)))(asked)
-
-/** What each of them said for itself. */
-export type Said<A> = E.Either<Fault, A>
