@@ -118,7 +118,8 @@ export const runController = async (start: Start): Promise<E.Either<Fault, Runni
   const [account, cluster] = reached.right
   const metricsServed = await served(settings.values.metricsAddress, { '/metrics': metrics.text })
   const ports: Ports = { aws: account.aws, kubernetes: cluster.source.kubernetes, clock: clockOf(timers) }
-  const tellLog = logging(log)
+  // Of a dry run the plans are all there is.
+  const tellLog = logging(log, settings.values.isDryRun ? 'info' : 'debug')
   let mayAct = (): boolean => false
   const loop = controllerLoop({
     install: installationIn(settings, account),

@@ -46,9 +46,9 @@ const passedFields = ({ work, why, waited, milliseconds, done, failed, left, sta
   ...(ending.end === 'later' ? { after: ending.after } : {})
 })
 
-/** What the loop tells, as log lines: one for each pass with what and why, steps at debug. */
+/** What the loop tells, as log lines: one for each pass with what and why. Steps of plans are told at the given level. */
 export const logging =
-  (log: Logger): Tell =>
+  (log: Logger, stepsAt: LogLevel = 'debug'): Tell =>
   (happening) => {
     switch (happening.tells) {
       case 'leading':
@@ -60,7 +60,7 @@ export const logging =
         const { work, plan, withheld, milliseconds } = happening
         const fields = { [work.kind]: work.name, ...planView(plan).summary, withheld: withheld.length, milliseconds }
         log.info(fields, 'planned')
-        for (const step of [...plan.steps, ...withheld]) log.debug(stepFields(step), 'step of the plan')
+        for (const step of [...plan.steps, ...withheld]) log[stepsAt](stepFields(step), 'step of the plan')
         return
       }
       case 'step': {

@@ -1,9 +1,10 @@
 import type { Fault, GroupId } from '@alb-ingress/core'
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Registry } from 'prom-client'
 import type { GroupState, Happening, Tell } from '../loop/happening.js'
 import type { Queue } from '../queue/queue.js'
 import { depthOf } from '../queue/take.js'
 import type { WorkKind } from '../queue/work.js'
+import { type Families, familiesIn, type TargetGroupInfo } from './metric-families.js'
 
 // The names of controllers, as the reference's dashboards have them.
 const controllerNames: Readonly<Record<WorkKind, string>> = {
@@ -13,8 +14,6 @@ const controllerNames: Readonly<Record<WorkKind, string>> = {
 }
 
 const seconds = (milliseconds: number): number => milliseconds / 1000
-
-const waits = [0.05, 0.25, 1, 2, 5, 10, 30, 60, 300, 1000]
 
 type Passed = Extract<Happening, { tells: 'passed' }>
 
@@ -38,76 +37,6 @@ export interface Metrics {
   readonly attach: (read: Read) => void
 }
 
-const familiesIn = (registry: Registry) => {
-  const registers = [registry]
-  return {
-    reconciled: new Counter({
-      ...{ registers, name: 'controller_runtime_reconcile_total', help: 'Passes, by how they ended.' },
-      labelNames: ['controller', 'result']
-    }),
-    reconcileSeconds: new Histogram({
-      ...{ registers, name: 'controller_runtime_reconcile_time_seconds', help: 'How long passes took.' },
-      labelNames: ['controller']
-    }),
-    errors: new Counter({
-      ...{ registers, name: 'awslbc_controller_reconcile_errors_total', help: 'Passes that failed, by what failed.' },
-      labelNames: ['controller', 'error_category']
-    }),
-    stages: new Histogram({
-      ...{ registers, name: 'awslbc_controller_reconcile_stage_duration', help: 'How long stages took, in seconds.' },
-      labelNames: ['controller', 'reconcile_stage']
-    }),
-    objects: new Gauge({
-      ...{ registers, name: 'awslbc_controller_cache_object_total', help: 'Objects of the cluster that are held.' },
-      labelNames: ['resource']
-    }),
-    leader: new Gauge({ registers, name: 'leader_election_master_status', help: '1 while this replica acts.' }),
-    depth: new Gauge({ registers, name: 'workqueue_depth', help: 'Works that wait.', labelNames: ['name'] }),
-    active: new Gauge({
-      ...{ registers, name: 'controller_runtime_active_workers', help: 'Works that run.' },
-      labelNames: ['controller']
-    }),
-    queued: new Histogram({
-      ...{
-        registers,
-        name: 'workqueue_queue_duration_seconds',
-        help: 'From the first event to the begin of its pass.'
-      },
-      ...{ labelNames: ['name'], buckets: waits }
-    }),
-    stepSeconds: new Histogram({
-      ...{ registers, name: 'alb_ingress_step_duration_seconds', help: 'How long steps took, with all repetitions.' },
-      labelNames: ['action', 'result']
-    }),
-    planned: new Counter({
-      ...{ registers, name: 'alb_ingress_planned_steps_total', help: 'Steps that were planned.', labelNames: ['kind'] }
-    }),
-    groups: new Gauge({
-      ...{ registers, name: 'alb_ingress_group_state', help: '1 for the state that a group is in.' },
-      labelNames: ['group', 'state']
-    }),
-    targets: new Gauge({
-      ...{
-        registers,
-        name: 'alb_ingress_targets',
-        help: 'Targets of a TargetGroupBinding, by their state when last told.'
-      },
-      labelNames: ['namespace', 'name', 'state']
-    }),
-    drift: new Counter({
-      ...{
-        registers,
-        name: 'alb_ingress_drift_total',
-        help: 'Resources and fields that others changed, as sweeps found.'
-      },
-      labelNames: ['drift']
-    }),
-    sweeps: new Counter({ registers, name: 'alb_ingress_sweeps_total', help: 'Looks at everything.' })
-  }
-}
-
-type Families = ReturnType<typeof familiesIn>
-
 const states: ReadonlyArray<GroupState> = ['wanted', 'leaving', 'frozen']
 
 const forgetGroup = ({ groups }: Families, group: GroupId): void => {
@@ -121,13 +50,26 @@ const namesIn = (key: string): { readonly namespace: string; readonly name: stri
   return { namespace, name }
 }
 
-const forgetBinding = ({ targets }: Families, key: string): void => {
-  for (const state of targetStates) targets.remove({ ...namesIn(key), state })
+/** The families, and what they show of bindings: a series can be removed only by all of its labels. */
+interface Shown extends Families {
+  readonly infos: Map<string, TargetGroupInfo>
 }
 
-const countTargets = (families: Families, { binding, states }: Extract<Happening, { tells: 'targets' }>): void => {
-  forgetBinding(families, binding.key)
-  for (const [state, count] of Object.entries(states)) families.targets.set({ ...namesIn(binding.key), state }, count)
+const forgetBinding = ({ targets, targetGroups, infos }: Shown, key: string): void => {
+  for (const state of targetStates) targets.remove({ ...namesIn(key), state })
+  const info = infos.get(key)
+  if (info !== undefined) targetGroups.remove(info)
+  infos.delete(key)
+}
+
+const countTargets = (shown: Shown, { binding, states }: Extract<Happening, { tells: 'targets' }>): void => {
+  const { key, targetGroup = '', spec } = binding
+  forgetBinding(shown, key)
+  for (const [state, count] of Object.entries(states)) shown.targets.set({ ...namesIn(key), state }, count)
+  const name = targetGroup.slice(targetGroup.lastIndexOf(':') + 1)
+  const info = { namespace: namesIn(key).namespace, service: spec.serviceRef.name, target_group: name }
+  shown.targetGroups.set(info, 1)
+  shown.infos.set(key, info)
 }
 
 const actionOf = ({ progress: { step } }: Extract<Happening, { tells: 'step' }>): string =>
@@ -136,7 +78,7 @@ const actionOf = ({ progress: { step } }: Extract<Happening, { tells: 'step' }>)
 /** The error category of a fault: what was asked, as far as its kind tells. */
 const categoryOf = ({ kind }: Fault): string => `${kind}_error`
 
-const count = (families: Families, happening: Happening): void => {
+const count = (families: Shown, happening: Happening): void => {
   switch (happening.tells) {
     case 'leading':
       families.leader.set(happening.isLeader ? 1 : 0)
@@ -186,7 +128,7 @@ const count = (families: Families, happening: Happening): void => {
 export const controllerMetrics = (): Metrics => {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
-  const families = familiesIn(registry)
+  const families: Shown = { ...familiesIn(registry), infos: new Map() }
   let read: Read | undefined
   const look = (): void => {
     if (read === undefined) return

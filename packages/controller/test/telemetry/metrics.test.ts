@@ -1,9 +1,9 @@
-import { fault } from '@alb-ingress/core'
+import { type Binding, fault } from '@alb-ingress/core'
 import { describe, expect, test } from 'vitest'
 import type { Happening } from '../../src/loop/happening.js'
 import { afterEvent, emptyQueue } from '../../src/queue/queue.js'
 import { defaultPaces } from '../../src/queue/settings.js'
-import { groupWork, sharedWork } from '../../src/queue/work.js'
+import { bindingWork, groupWork, sharedWork } from '../../src/queue/work.js'
 import { controllerMetrics } from '../../src/telemetry/metrics.js'
 
 const passed: Extract<Happening, { tells: 'passed' }> = {
@@ -62,6 +62,31 @@ describe('what the loop tells is counted', () => {
 
 test('a group that is gone leaves no series behind', async () => {
   expect(await linesOf('alb_ingress_group_state', passed, { tells: 'gone', work: groupWork('front') })).toEqual([])
+})
+
+describe('a binding', () => {
+  // Only what is counted of it.
+  const binding = {
+    key: 'shop/web-1',
+    targetGroup: 'arn:aws:elasticloadbalancing:eu-central-1:1:targetgroup/k8s-web/0123',
+    spec: { serviceRef: { name: 'web', port: 80 } }
+  } as unknown as Binding
+  const told: Happening = { tells: 'targets', binding, states: { healthy: 2, draining: 1 } }
+
+  test('shows its targets by their state, and its target group', async () => {
+    expect(await linesOf('alb_ingress_targets', told)).toContain(
+      'alb_ingress_targets{namespace="shop",name="web-1",state="healthy"} 2'
+    )
+    expect(await linesOf('aws_target_group_info', told)).toEqual([
+      'aws_target_group_info{namespace="shop",service="web",target_group="targetgroup/k8s-web/0123"} 1'
+    ])
+  })
+
+  test('that is gone leaves no series behind', async () => {
+    const gone: Happening = { tells: 'gone', work: bindingWork('shop/web-1') }
+    expect(await linesOf('alb_ingress_targets', told, gone)).toEqual([])
+    expect(await linesOf('aws_target_group_info', told, gone)).toEqual([])
+  })
 })
 
 test('a group has one state at a time', async () => {
