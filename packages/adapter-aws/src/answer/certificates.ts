@@ -47,21 +47,25 @@ const namesOf = ({ clients, ask }: Place, listed: CertificateSummary): TE.TaskEi
   )
 }
 
-const factOf = (place: Place, listed: CertificateSummary): TE.TaskEither<Fault, ReadonlyArray<Certificate>> => {
+const factOf = (
+  place: Place,
+  listed: CertificateSummary,
+  withTags: boolean
+): TE.TaskEither<Fault, ReadonlyArray<Certificate>> => {
   const arn = listed.CertificateArn ?? ''
   return pipe(
     TE.Do,
     TE.apS('names', namesOf(place, listed)),
-    TE.apS('tags', place.certificateTags ? tagsOfCertificate(place.clients, place.ask, arn) : TE.right({})),
+    TE.apS('tags', withTags ? tagsOfCertificate(place.clients, place.ask, arn) : TE.right({})),
     TE.map(({ names, tags }) => (names === undefined ? [] : [{ arn, ...names, tags }]))
   )
 }
 
 /** Certificates that are issued, whoever imported or requested them. */
-export const certificates = alone<'certificates'>((place) =>
+export const certificates = alone<'certificates'>((place, { about }) =>
   pipe(
     list(place),
-    TE.chain((listed) => together(listed.map((each) => factOf(place, each)))),
+    TE.chain((listed) => together(listed.map((each) => factOf(place, each, about === 'tags')))),
     TE.map((facts) => facts.flat())
   )
 )

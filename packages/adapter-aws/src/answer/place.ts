@@ -16,8 +16,6 @@ export interface Place {
   readonly clients: Clients
   readonly ask: Ask
   readonly vpcId: string
-  /** Whether certificates are told with their tags. */
-  readonly certificateTags: boolean
 }
 
 /** Answers all questions of one kind, with as few calls as there can be: one answer for each, in their order. */

@@ -63,11 +63,10 @@ export const connect = (settings: AwsSettings = {}, requests?: Requests): TE.Tas
         TE.apS('vpcId', vpcOf(settings, clients, metadata, process.env.NODENAME)),
         TE.apS('accountId', accountOf(clients)),
         TE.map(({ vpcId, accountId }): Connected => {
-          const place = { clients, vpcId, certificateTags: settings.certificateTags ?? false }
           return {
             ...{ region, vpcId, accountId },
             aws: {
-              answer: answer(place),
+              answer: answer({ clients, vpcId }),
               observe: observing(clients),
               details: details(clients),
               perform: perform(clients)

@@ -33,8 +33,6 @@ export interface AwsSettings {
   readonly userAgent?: string
   /** Names the sessions of roles that are assumed. */
   readonly clusterName?: string
-  /** Whether certificates of ACM are told with their tags, which costs a call for each. */
-  readonly certificateTags?: boolean
   readonly onCall?: (call: CallTold) => void
   readonly onWait?: (wait: WaitTold) => void
 }

@@ -78,7 +78,7 @@ describe('certificates', () => {
   })
 
   test('are told with their tags where somebody reads them', async () => {
-    const { answers } = await told(ask, acm([listed('arn:1')]), { certificateTags: true })
+    const { answers } = await told([question('certificates', 'tags')], acm([listed('arn:1')]))
     expect(answers).toEqual([some<'certificates'>([expect.objectContaining({ tags: { of: 'arn:1' } })])])
   })
 })

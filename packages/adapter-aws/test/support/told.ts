@@ -5,11 +5,10 @@ import { type Canned, type Recorded, recording } from './recorded.js'
 /** What the account says to questions that are asked together, and the calls that it took. */
 export const told = async <K extends QuestionKind>(
   questions: ReadonlyArray<Question<K>>,
-  reply: (request: Recorded) => Canned | Error | undefined,
-  settings: { readonly certificateTags?: boolean } = {}
+  reply: (request: Recorded) => Canned | Error | undefined
 ) => {
   const { clients, sent, assumed } = recording(reply)
-  const facts = await answer({ clients, vpcId: 'vpc-1', certificateTags: false, ...settings })(questions)()
+  const facts = await answer({ clients, vpcId: 'vpc-1' })(questions)()
   if (E.isLeft(facts)) throw new Error(facts.left.message)
   const answers = questions.map((question): Answer<K> => answerTo(facts.right, question))
   return { answers, sent, assumed, actions: sent.map(({ action }) => action) }

@@ -20,7 +20,7 @@ import type { Installation } from '../install.js'
 import { refToObject } from '../kubernetes/object.js'
 import { E, O } from '../prelude.js'
 import { quoted } from '../support/wording.js'
-import { covers, mayBeUsed } from '../translate/certificate-lookup.js'
+import { certificatesQuestion, covers, mayBeUsed } from '../translate/certificate-lookup.js'
 import { looksUp } from '../translate/certificates.js'
 import { placeOf } from '../translate/context.js'
 import { hostsOf } from '../translate/hosts.js'
@@ -105,7 +105,7 @@ const assumeSubnets = (ledger: Ledger, groups: ReadonlyArray<ConfiguredGroup>): 
 }
 
 const assumeCertificates = (ledger: Ledger, groups: ReadonlyArray<ConfiguredGroup>): void => {
-  const asked = question('certificates')
+  const asked = certificatesQuestion(ledger.install)
   if (!ledger.canSay(asked)) return
   const { install } = ledger
   const present = ledger.said(asked) ?? []

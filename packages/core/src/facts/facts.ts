@@ -43,6 +43,7 @@ export interface Answers {
   readonly securityGroup: SecurityGroupFact
   /** All security groups of the VPC whose tag `Name` is the subject, in AWS's order. */
   readonly securityGroupsNamed: ReadonlyArray<SecurityGroupFact>
+  /** Where the question is about `tags`, with those of each; else they may be left out. */
   readonly certificates: ReadonlyArray<Certificate>
   /** The ARN of a target group that others made, by name. */
   readonly targetGroupNamed: string

@@ -1,6 +1,7 @@
 import { type Checked, noting } from '../checked/checked.js'
 import { type Diagnostic, diagnostic, nameOf } from '../checked/diagnostic.js'
-import { answerTo, type Certificate, question } from '../facts/facts.js'
+import { answerTo, type Certificate, type Question, question } from '../facts/facts.js'
+import type { Installation } from '../install.js'
 import type { Ingress } from '../kubernetes/ingress.js'
 import { refToObject } from '../kubernetes/object.js'
 import { E, O } from '../prelude.js'
@@ -17,6 +18,10 @@ const namesCovering = (host: string): ReadonlyArray<string> =>
 
 /** Whether a name of a certificate covers a host. */
 export const covers = (name: string, host: string): boolean => namesCovering(host).includes(name)
+
+/** What is asked of certificates: with their tags, which cost a call each, only where tags say whose a certificate is. */
+export const certificatesQuestion = ({ gates }: Installation): Question<'certificates'> =>
+  question('certificates', gates.EnableCertificateManagement ? 'tags' : '')
 
 /** Whether the installation lets a certificate be found for others than those it was made for. */
 export const mayBeUsed =
@@ -60,7 +65,7 @@ export const noneUsable: Usable = { count: 0, byName: new Map() }
 
 /** What the account has, made ready once for all hosts of a group. An account that cannot say has nothing. */
 export const usableCertificates = (context: Context): Usable => {
-  const answer = answerTo(context.facts, question('certificates'))
+  const answer = answerTo(context.facts, certificatesQuestion(context.install))
   const certificates = E.isRight(answer) ? (O.toUndefined(answer.right) ?? []) : []
   const usable = certificates.filter(mayBeUsed(context))
   const byName = new Map<string, Array<string>>()

@@ -1,12 +1,13 @@
 import { andThen, type Checked, each, map, ok } from '../checked/checked.js'
-import { type FactsNeeded, question } from '../facts/facts.js'
+import type { FactsNeeded } from '../facts/facts.js'
 import type { ConfiguredListener, ConfiguredMember } from '../groups/configure.js'
+import type { Installation } from '../install.js'
 import { refToObject } from '../kubernetes/object.js'
 import { O, pipe } from '../prelude.js'
 import { arnKey } from '../resources/fields.js'
 import { type Arn, refTo } from '../resources/ref.js'
 import { nameOfResource } from '../resources/stack.js'
-import { discover, noneUsable, type Usable, usableCertificates } from './certificate-lookup.js'
+import { certificatesQuestion, discover, noneUsable, type Usable, usableCertificates } from './certificate-lookup.js'
 import { ask, type Context } from './context.js'
 import { createdCertificate } from './created-certificates.js'
 
@@ -17,8 +18,8 @@ export const looksUp = (member: ConfiguredMember): boolean =>
   listensOnHttps(member) && O.isNone(member.certificateArn) && O.isNone(member.certificateRequest)
 
 /** The certificates of the account are asked for where somebody looks one up. */
-export const certificateQuestions = (members: ReadonlyArray<ConfiguredMember>): FactsNeeded =>
-  members.some(looksUp) ? [question('certificates')] : []
+export const certificateQuestions = (install: Installation, members: ReadonlyArray<ConfiguredMember>): FactsNeeded =>
+  members.some(looksUp) ? [certificatesQuestion(install)] : []
 
 /** The certificates that a member brings to its HTTPS listeners: those it names, else the one made for it, else all that cover its hosts. */
 const certificatesOf = (context: Context, member: ConfiguredMember, usable: Usable): Checked<ReadonlyArray<Arn>> => {
@@ -31,7 +32,7 @@ const certificatesOf = (context: Context, member: ConfiguredMember, usable: Usab
   if (!looksUp(member)) return ok([])
   const at = { object: refToObject('Ingress', member.ingress), path: ['spec'] }
   return pipe(
-    ask(context, question('certificates'), at),
+    ask(context, certificatesQuestion(context.install), at),
     andThen(() => discover(member.ingress, usable))
   )
 }

@@ -30,7 +30,7 @@ export const needed = (configured: ConfiguredGroup): FactsNeeded => {
     ...subnetQuestions(shared.loadBalancer.subnets),
     ...securityGroupQuestions(shared.loadBalancer.securityGroups),
     ...addOnQuestions(configured.install, shared),
-    ...certificateQuestions(members),
+    ...certificateQuestions(configured.install, members),
     ...trustStoreQuestions(members),
     ...members.flatMap(({ ingress }) => actionQuestions(ingress)),
     ...frontendQuestions(shared)

@@ -242,4 +242,16 @@ describe('certificates are looked up', () => {
   ])('$name', ({ members, expected }) => {
     expect(asks(members)).toBe(expected)
   })
+
+  test.each([
+    {
+      name: 'with their tags where a controller makes certificates for its Ingresses',
+      EnableCertificateManagement: true,
+      about: 'tags'
+    },
+    { name: 'without their tags elsewhere', EnableCertificateManagement: false, about: '' }
+  ])('$name', ({ EnableCertificateManagement, about }) => {
+    const given = { members: [served(['shop.example.com'])], gates: { EnableCertificateManagement } }
+    expect(questionsOf(given)).toContainEqual({ ask: 'certificates', about })
+  })
 })
