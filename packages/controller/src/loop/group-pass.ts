@@ -1,6 +1,5 @@
 import {
   E,
-  emptyPlan,
   findingsOf,
   type GroupId,
   type GroupOutlook,
@@ -68,20 +67,23 @@ const planned = (parts: Held, id: GroupId, seen: Outlook): Planned => {
   return outlook.desired.stacks.get(sharedStack)?.goal === 'wanted' ? whole : ownOf(whole)
 }
 
+// The account could not be looked at in the middle of a pass: the rest is for the next one, in so many milliseconds.
+const soon = 1000
+
 /** Makes what all groups share before anything refers to it; the plan of the group alone is what remains. */
 const withoutShared = async (parts: Held, id: GroupId, before: Planned): Promise<E.Either<Report, Planned>> => {
   if (!before.plan.steps.some(isShared)) return E.right(before)
   return parts.sharedWriter(async () => {
     // Somebody else may have made it meanwhile.
     const again = await parts.eyes.look(id)
-    if (E.isLeft(again)) return E.right({ ...before, plan: emptyPlan })
+    if (E.isLeft(again)) return E.left({ ...nothingReported, later: soon })
     const now = planned(parts, id, again.right)
     const shared = partOf(now.plan, isShared)
     if (shared.steps.length === 0) return E.right(now)
     const report = await carryOutlook(parts, groupWork(id), shared, again.right)
     if (report.failed.length > 0 || report.skipped.length > 0) return E.left(report)
     const after = await parts.eyes.look(id)
-    return E.isLeft(after) ? E.left(report) : E.right(ownOf(planned(parts, id, after.right)))
+    return E.isLeft(after) ? E.left({ ...report, later: soon }) : E.right(ownOf(planned(parts, id, after.right)))
   })
 }
 

@@ -101,51 +101,55 @@ const leadership = async (
   }
 }
 
+/** The loop over the world that was reached, which tells logs and metrics what it does. */
+const loopOver = (
+  { settings, timers, log }: Start,
+  account: ConnectedAws,
+  cluster: ConnectedCluster,
+  metrics: Metrics,
+  mayAct: () => boolean
+): Loop => {
+  const { isDryRun } = settings.values
+  const ports: Ports = { aws: account.aws, kubernetes: cluster.source.kubernetes, clock: clockOf(timers) }
+  // Of a dry run the plans are all there is.
+  const tellLog = logging(log, isDryRun ? 'info' : 'debug')
+  return controllerLoop({
+    ...{ install: installationIn(settings, account), options: loopOptions(settings), source: cluster.source },
+    ...{ timers, mayAct, ports: isDryRun ? neverWriting(ports) : ports },
+    digests: { object: { kind: 'ConfigMap', namespace: cluster.namespace, name: digestsName }, newSalt: randomUUID },
+    tell: (happening) => {
+      tellLog(happening)
+      metrics.tell(happening)
+    }
+  })
+}
+
 /** Connects, watches, and acts when it is this replica's turn. `Left`: what could not be reached. */
 export const runController = async (start: Start): Promise<E.Either<Fault, Running>> => {
-  const { settings, timers, log } = start
+  const { metricsAddress, healthAddress } = start.settings.values
   const metrics = controllerMetrics()
   let isReady = false
-  const health = await served(settings.values.healthAddress, {
-    '/healthz': () => 'ok\n',
-    '/readyz': () => (isReady ? 'ok\n' : undefined)
-  })
+  const ready: Page = () => (isReady ? 'ok\n' : undefined)
+  const health = await served(healthAddress, { '/healthz': () => 'ok\n', '/readyz': ready })
   const reached = await connected(start, awsMetrics(metrics.registry))
   if (E.isLeft(reached)) {
     await health?.close()
     return reached
   }
   const [account, cluster] = reached.right
-  const metricsServed = await served(settings.values.metricsAddress, { '/metrics': metrics.text })
-  const ports: Ports = { aws: account.aws, kubernetes: cluster.source.kubernetes, clock: clockOf(timers) }
-  // Of a dry run the plans are all there is.
-  const tellLog = logging(log, settings.values.isDryRun ? 'info' : 'debug')
   let mayAct = (): boolean => false
-  const loop = controllerLoop({
-    install: installationIn(settings, account),
-    ports: settings.values.isDryRun ? neverWriting(ports) : ports,
-    source: cluster.source,
-    timers,
-    options: loopOptions(settings),
-    digests: { object: { kind: 'ConfigMap', namespace: cluster.namespace, name: digestsName }, newSalt: randomUUID },
-    tell: (happening) => {
-      tellLog(happening)
-      metrics.tell(happening)
-    },
-    mayAct: () => mayAct()
-  })
+  const loop = loopOver(start, account, cluster, metrics, () => mayAct())
   attachTo(metrics, loop)
+  const shown = await served(metricsAddress, { '/metrics': metrics.text })
   await loop.start()
   isReady = true
   const lead = await leadership(start, cluster, loop)
   mayAct = lead.mayAct
-  return E.right({
-    ...{ metrics: metricsServed, health },
-    stop: async () => {
-      isReady = false
-      await loop.stop()
-      await lead.stop()
-      await Promise.all([health?.close(), metricsServed?.close()])
-    }
-  })
+  const stop = async (): Promise<void> => {
+    isReady = false
+    await loop.stop()
+    await lead.stop()
+    await Promise.all([health?.close(), shown?.close()])
+  }
+  return E.right({ stop, health, metrics: shown })
 }
