@@ -103,25 +103,46 @@ const observedResource = (
   return { ...name, physicalId, spec, reported } as ObservedResource
 }
 
-/** The state with these bindings and no others. Of stacks that are not in the state the bindings are all there is. */
-export const withBindings = (state: ObservedState, bindings: ReadonlyArray<FoundBinding>): ObservedState => {
-  const kept = [...state.stacks.values()].flatMap(({ resources }) =>
-    resources.filter(({ kind }) => kind !== 'TargetGroupBinding')
-  )
-  const names = new Map(kept.map((resource) => [resource.physicalId, nameOfResource(resource)]))
-  const refs = referred(kept)
-  const refOf = (part: string | Ref): string | Ref => (typeof part === 'string' ? (refs.get(part) ?? part) : part)
-  return { ...state, stacks: stacksOf([...kept, ...nameBindings(bindings, names, refOf)]) }
-}
-
 const rank = new Map(kindNames.map((kind, i) => [kind, i]))
 
-const inOrder = (a: ObservedResource, b: ObservedResource): number =>
+/** By kind, owners before what hangs on them, then by name: as a stack lists what it has. */
+export const inOrder = (a: ObservedResource, b: ObservedResource): number =>
   (rank.get(a.kind) ?? 0) - (rank.get(b.kind) ?? 0) || byText(keyOf(a), keyOf(b)) || byText(a.physicalId, b.physicalId)
 
 const stacksOf = (resources: ReadonlyArray<ObservedResource>): ReadonlyMap<StackId, ObservedStack> => {
   const stacks = [...listsBy(resources, ({ stack }) => stack)].sort(([a], [b]) => byText(a, b))
   return new Map(stacks.map(([id, members]) => [id, { id, resources: members.sort(inOrder) }]))
+}
+
+/**
+ * The state with these bindings and no others, each stack's after its other resources, which are in their order. Of stacks that are not in the state the
+ * bindings are all there is.
+ */
+export const withBindings = (state: ObservedState, bindings: ReadonlyArray<FoundBinding>): ObservedState => {
+  const kept = new Map(
+    [...state.stacks].map(([id, { resources }]) => [id, resources.filter(({ kind }) => kind !== 'TargetGroupBinding')])
+  )
+  if (bindings.length === 0) return { ...state, stacks: stacksWith(kept, new Map()) }
+  const all = [...kept.values()].flat()
+  const names = new Map(all.map((resource) => [resource.physicalId, nameOfResource(resource)]))
+  const refs = referred(all)
+  const refOf = (part: string | Ref): string | Ref => (typeof part === 'string' ? (refs.get(part) ?? part) : part)
+  return {
+    ...state,
+    stacks: stacksWith(
+      kept,
+      listsBy(nameBindings(bindings, names, refOf), ({ stack }) => stack)
+    )
+  }
+}
+
+type Lists = ReadonlyMap<StackId, ReadonlyArray<ObservedResource>>
+
+const stacksWith = (kept: Lists, bindings: Lists): ReadonlyMap<StackId, ObservedStack> => {
+  const ids = [...new Set([...kept.keys(), ...bindings.keys()])].sort(byText)
+  return new Map(
+    ids.map((id) => [id, { id, resources: [...(kept.get(id) ?? []), ...[...(bindings.get(id) ?? [])].sort(inOrder)] }])
+  )
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Answer, QuestionKind } from '../facts/facts.js'
 import type { GroupId } from '../groups/group.js'
 import { isName } from '../plan/as-referred.js'
 import { withDetails } from '../plan/details.js'
+import { inOrder } from '../plan/identify.js'
 import { uniqueName } from '../plan/room-for-names.js'
 import type { ReadDetail } from '../resources/found.js'
 import type { StackId } from '../resources/ref.js'
@@ -81,7 +82,7 @@ export const noteStack = (
   const { holders, stacks } = notes
   for (const resource of stacks.get(id)?.resources ?? [])
     for (const text of textsOf(resource)) if (holders.get(text) === id) holders.delete(text)
-  const own = resources.filter(({ kind }) => kind !== 'TargetGroupBinding')
+  const own = resources.filter(({ kind }) => kind !== 'TargetGroupBinding').sort(inOrder)
   for (const resource of own) for (const text of textsOf(resource)) holders.set(text, id)
   notes.learnt += 1
   stacks.set(id, { resources: own, stale, learnt: notes.learnt })
