@@ -60,7 +60,8 @@ export const answerWith =
         for (const each of asked) {
           const key = questionKey(each)
           const told = facts.answers.get(key)
-          if (told !== undefined) answers.set(key, { answer: told, until: (now ?? facts.now) + lifetimeOf(each.ask, told) })
+          if (told !== undefined)
+            answers.set(key, { answer: told, until: (now ?? facts.now) + lifetimeOf(each.ask, told) })
         }
         return reused.size === 0 ? facts : { now: facts.now, answers: new Map([...reused, ...facts.answers]) }
       })
