@@ -16,8 +16,10 @@ export const endpointOn = (interfaces: Interfaces, environment: NodeJS.ProcessEn
   return isSaid || hasIpv4 ? undefined : 'http://[fd00:ec2::254]'
 }
 
-/** The metadata of the machine that this runs on, asked with a token of version 2. On other machines every question fails. */
+/** The metadata of the machine that this runs on, asked with a token of version 2. On other machines, and where the environment forbids it, every question fails. */
 export const metadataOf = ({ endpoints }: AwsSettings): Metadata => {
+  if (process.env.AWS_EC2_METADATA_DISABLED?.toLowerCase() === 'true')
+    return () => Promise.reject(new Error('AWS_EC2_METADATA_DISABLED is true'))
   const endpoint = endpoints?.[metadataService] ?? endpointOn(networkInterfaces(), process.env)
   const service = new MetadataService({
     httpOptions: { timeout: 1000 },

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { E } from '@alb-ingress/core'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type AwsSettings, type CallTold, connect } from '../../src/index.js'
@@ -21,6 +24,7 @@ beforeEach(() => {
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIATEST')
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret')
   vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true')
+  vi.stubEnv('AWS_CONFIG_FILE', '/nonexistent')
   for (const name of [
     'AWS_REGION',
     'AWS_DEFAULT_REGION',
@@ -63,6 +67,15 @@ describe('the region', () => {
     vi.stubEnv('AWS_DEFAULT_REGION', former)
     vi.stubEnv('AWS_REGION', usual)
     expect(await connectedTo(url, { region: given })).toMatchObject(E.right({ region: expected }))
+  })
+
+  test('is that of the profile before that of the machine', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'alb-ingress-')), 'config')
+    writeFileSync(file, '[default]\nregion = eu-south-1\n')
+    vi.stubEnv('AWS_CONFIG_FILE', file)
+    const { url } = await serve(() => identity)
+    expect(await connectedTo(url, { region: undefined })).toMatchObject(E.right({ region: 'eu-south-1' }))
+    rmSync(dirname(file), { recursive: true })
   })
 
   test('is that of the machine where nothing says it', async () => {
