@@ -133,6 +133,23 @@ describe('a group that is known', () => {
   })
 })
 
+test('a pass that did nothing to a stack says nothing of it: another may have changed it meanwhile', async () => {
+  const place = stage()
+  const knowledge = nothingKnownYet()
+  const slow = await surveyed(place, both, knowledge, { only: 'shop/web' })
+  const fast = await surveyed(place, both, knowledge, { only: 'pay/web' })
+  const { plan } = planOf(fast.outlook)
+  const options = { concurrency: 1, onProgress: () => undefined }
+  const report = await carryOut(fast.ports, options)(plan, fast.outlook.observed)()
+  afterReport(knowledge, { outlook: fast.outlook, plan, report })
+  const ofSlow = planOf(slow.outlook).plan
+  const nothing = await carryOut(slow.ports, { ...options, mayContinue: () => false })(ofSlow, slow.outlook.observed)()
+  afterReport(knowledge, { outlook: slow.outlook, plan: ofSlow, report: nothing })
+  const made = (outlook: Outlook) => idsIn(outlook).filter((id) => id.startsWith('CreateSecurityGroup'))
+  expect(made(slow.outlook)).toHaveLength(2)
+  expect(made((await surveyed(place, both, knowledge, { only: 'shop/web' })).outlook)).toHaveLength(1)
+})
+
 describe('what all groups share', () => {
   const gone = (key: string) => ingress(key, attributes, { deleting: true, finalizers: ['ingress.k8s.aws/resources'] })
   const shares = (outlook: Outlook) => idsIn(outlook).filter((id) => id.includes('*shared*'))

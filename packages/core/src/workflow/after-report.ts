@@ -6,7 +6,7 @@ import type { Outcome } from '../ports/aws.js'
 import type { StackId } from '../resources/ref.js'
 import type { ObservedResource, ObservedState } from '../resources/stack.js'
 import type { Report } from './carry-out.js'
-import { type Knowledge, noteStack, notesOf } from './knowledge.js'
+import { doubt, type Knowledge, noteStack, notesOf } from './knowledge.js'
 
 /** What a pass saw, planned and did. */
 export interface CarriedOut {
@@ -63,14 +63,15 @@ export const afterReport = (knowledge: Knowledge, carriedOut: CarriedOut): Knowl
   const { outlook, plan, report } = carriedOut
   const done = new Set(report.done)
   const steps = plan.steps.filter(({ id }) => done.has(id))
-  const stacks = new Set(plan.steps.filter(({ on }) => on === 'aws').map(({ stack }) => stack))
+  // Of other stacks somebody else may have learnt more meanwhile.
+  const changed = new Set(steps.filter(({ on }) => on === 'aws').map(({ stack }) => stack))
   const born = bornIn(steps, report)
   const doubts = doubtful(carriedOut)
   const { stacks: predicted } = predict({ ...plan, steps }, outlook.observed)
-  for (const id of stacks) {
+  for (const id of changed) {
     const resources = (predicted.get(id)?.resources ?? []).map((resource) => asShown(asBorn(resource, born)))
     const isUnnamed = resources.some(({ physicalId }) => born.has(physicalId))
-    noteStack(notesOf(knowledge), id, resources, isUnnamed || doubts.has(id))
+    noteStack(notesOf(knowledge), id, resources, isUnnamed)
   }
-  return knowledge
+  return doubt(knowledge, doubts)
 }
