@@ -98,6 +98,12 @@ const cases = [
     expected: ['sg-of-pool']
   },
   {
+    name: 'nobody knows, where the block of the node is another',
+    given: pod('10.0.8.99', 'pool'),
+    asked: ['networkInterfaceWithAddress 10.0.8.99'],
+    expected: undefined
+  },
+  {
     name: 'nobody knows, where no interface has the address',
     given: pod('10.0.0.99', 'two'),
     asked: ['instance i-two'],
