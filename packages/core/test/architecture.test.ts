@@ -37,10 +37,11 @@ const folders: Readonly<Record<string, ReadonlyArray<string>>> = {
   admission: ['lint'],
   ports: ['facts', 'plan', 'resources'],
   render: ['admission', 'assume', 'explain', 'lint', 'plan', 'route', 'translate'],
+  iam: ['install', 'facts', 'resources'],
   saved: ['groups', 'plan', 'render'],
   workflow: ['admission', 'explain', 'lint', 'plan', 'ports', 'render', 'route', 'saved', 'translate'],
   expect: ['explain', 'facts', 'groups', 'render', 'route'],
-  index: ['assume', 'expect', 'workflow']
+  index: ['assume', 'expect', 'iam', 'workflow']
 }
 const everywhere: ReadonlyArray<string> = ['prelude', 'support', 'checked']
 const mayNameTaskEither: ReadonlyArray<string> = ['prelude', 'ports', 'workflow', 'index']

@@ -3,6 +3,7 @@ import type { CommandSpec } from './command.js'
 import { destroy } from './destroy.js'
 import { explain } from './explain.js'
 import { graph } from './graph.js'
+import { iamPolicyCommand } from './iam-policy.js'
 import { lint } from './lint.js'
 import { model } from './model.js'
 import { plan } from './plan.js'
@@ -21,5 +22,6 @@ export const commands: ReadonlyArray<CommandSpec> = [
   test,
   explain,
   graph,
-  reference
+  reference,
+  iamPolicyCommand
 ]

@@ -203,3 +203,19 @@ export const graphFormat: WithFallback<'mermaid' | 'svg' | 'html' | 'json'> = {
   fallback: 'mermaid',
   help: 'mermaid for Markdown, svg for a picture, html for a page, json for programs.'
 }
+
+export const partition: CliOption<string> = {
+  name: 'partition',
+  placeholder: 'name',
+  type: text,
+  help: 'The partition of ARNs: aws, aws-cn, aws-us-gov and so on.',
+  shownFallback: 'that of --aws-region'
+}
+
+export const accountId: CliOption<string> = {
+  name: 'account-id',
+  placeholder: 'id',
+  type: text,
+  help: 'The account of ARNs.',
+  shownFallback: 'every account'
+}

@@ -64,6 +64,10 @@ export const settings: ReadonlyArray<CliOption<unknown>> = [
     'The same for a backend whose actions annotation does not exist.'
   ),
   said('allowed-certificate-authority-arns', 'arn,...', 'Take only certificates of these authorities.'),
+  said('default-pca-arn', 'arn', 'The private authority that issues the certificates of create-acm-cert.'),
+  switched('enable-waf', defaults.enableWaf, 'Web ACLs of WAF Classic, as annotations ask for them.'),
+  switched('enable-wafv2', defaults.enableWafv2, 'Web ACLs of WAFv2, as annotations ask for them.'),
+  switched('enable-shield', defaults.enableShield, 'Protection of Shield Advanced, as annotations ask for it.'),
   said('required-secrets-label', 'key=value', 'Read only Secrets that carry this label.'),
   said('feature-gates', 'Gate=true,...', 'Switch single features on and off.'),
   ...[
