@@ -1,7 +1,6 @@
 import { type Aws, type Fault, fault, pipe, TE } from '@alb-ingress/core'
 import { answer } from '../answer/answer.js'
 import { asking } from '../asking/asking.js'
-import type { Clients } from '../clients.js'
 import { details } from '../details/details.js'
 import { perform } from '../perform/perform.js'
 import { type AllClients, clientsIn } from './clients.js'
@@ -38,14 +37,10 @@ const accountOf = (clients: AllClients): TE.TaskEither<Fault, string> =>
     TE.orElse((declined) => (declined.kind === 'unavailable' ? TE.right('') : TE.left(declined)))
   )
 
-/** Reading in bulk loads most of the SDK, so it is loaded by the first who reads. */
-const observing =
-  (clients: Clients): Aws['observe'] =>
-  (scope) =>
-    pipe(
-      TE.fromTask<typeof import('../observe/observe.js'), Fault>(() => import('../observe/observe.js')),
-      TE.chain(({ observe }) => observe(clients)(scope))
-    )
+/** Most of the SDK is loaded by whoever connects, while AWS says who that is: not by a program that never does. */
+const reading: TE.TaskEither<Fault, typeof import('../observe/observe.js')> = TE.fromTask(
+  () => import('../observe/observe.js')
+)
 
 /**
  * An account of AWS by the credentials that the SDK finds. The region and the VPC are those of the settings, or are found out; a fault says what
@@ -62,17 +57,18 @@ export const connect = (settings: AwsSettings = {}, requests?: Requests): TE.Tas
         TE.Do,
         TE.apS('vpcId', vpcOf(settings, clients, metadata, process.env.NODENAME)),
         TE.apS('accountId', accountOf(clients)),
-        TE.map(({ vpcId, accountId }): Connected => {
-          return {
+        TE.apS('reading', reading),
+        TE.map(
+          ({ vpcId, accountId, reading: { observe } }): Connected => ({
             ...{ region, vpcId, accountId },
             aws: {
               answer: answer({ clients, vpcId }),
-              observe: observing(clients),
+              observe: observe(clients),
               details: details(clients),
               perform: perform(clients)
             }
-          }
-        })
+          })
+        )
       )
     })
   )
