@@ -54,10 +54,12 @@ const quiet = 150
 /** Calls when something below the folder changed and then nothing for a moment. What it gives ends the watch. */
 export const watchFolder = (folder: string, { after }: Timers, changed: () => void): (() => void) => {
   let cancel: (() => void) | undefined
-  const watcher: FSWatcher = watch(folder, { recursive: true }, () => {
+  const soon = (): void => {
     cancel?.()
     cancel = after(quiet, changed)
-  })
+  }
+  // Also when the watch itself fails: reading then says what is the matter.
+  const watcher: FSWatcher = watch(folder, { recursive: true }, soon).on('error', soon)
   return () => {
     cancel?.()
     watcher.close()

@@ -133,7 +133,7 @@ describe('an Ingress that is deleted', () => {
     expect(world.account.securityGroups.size).toBe(0)
   })
 
-  test('goes also from a group that does not check', async () => {
+  test('waits in a group that does not check, as rules still name its Services, and goes when it is mended', async () => {
     const world = await started(simulated())
     world.apply(
       ...surroundings,
@@ -146,6 +146,10 @@ describe('an Ingress that is deleted', () => {
     await world.time.pass(30_000)
     expect(world.account.loadBalancers.size).toBe(1)
     expect(world.passes().at(-1)).toMatchObject({ state: 'frozen' })
+    world.apply(ingress('shop/a', { 'group.name': 'front' }))
+    await world.time.pass(10_000)
+    expect(world.source.has('Ingress shop/b')).toBe(false)
+    expect(world.source.has('Ingress shop/a')).toBe(true)
   })
 })
 

@@ -1,6 +1,7 @@
 import type { Action } from '../resources/action.js'
 import type { Condition } from '../resources/condition.js'
 import type { LogIn } from '../resources/log-in.js'
+import { backendSecurityGroupId } from '../resources/ownership.js'
 import type { Arn, ResourceName } from '../resources/ref.js'
 import { isRef } from '../resources/ref.js'
 import { sharedStack } from '../resources/stack.js'
@@ -17,7 +18,9 @@ const withoutAge = ({ kind, stack, id }: ResourceName): string => {
   const portInFront = frontendPart.exec(id)?.[1]
   switch (kind) {
     case 'SecurityGroup':
-      return stack === sharedStack ? 'shared security group' : `security group of ${group}`
+      if (stack !== sharedStack) return `security group of ${group}`
+      // The others there are those of nodes and Pods, which are opened and not ours.
+      return id === backendSecurityGroupId ? 'shared security group' : `security group ${printable(id)}`
     case 'LoadBalancer':
       return frontend.test(id) ? `network load balancer of ${group}` : `load balancer of ${group}`
     case 'Certificate':
