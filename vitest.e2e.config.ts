@@ -8,6 +8,8 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
+    // Much of the time they wait for servers.
+    maxWorkers: 2,
     projects: ['aws', 'cluster'].map((name) => ({
       extends: true,
       test: {
