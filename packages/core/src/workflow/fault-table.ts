@@ -20,8 +20,11 @@ const isForNobody = (fault: Fault, step: Step): boolean =>
   step.write.write === 'podCondition' &&
   (fault.kind === 'missing' || fault.kind === 'conflict')
 
+// A target group that is gone has no targets any more.
 const isDeletion = (step: Step): boolean =>
-  step.on === 'aws' ? step.call.do === 'delete' : deletions.has(step.write.write)
+  step.on === 'aws'
+    ? step.call.do === 'delete' || step.call.action === 'DeregisterTargets'
+    : deletions.has(step.write.write)
 
 // AWS lets go of network interfaces and associations some seconds after what used them is gone, and shows what was made some seconds late.
 // It takes a load balancer as a target when that is active, which may be minutes later: another plan registers it then.

@@ -18,6 +18,13 @@ const steps = {
     ...{ ...about, on: 'aws' },
     call: { do: 'modify', kind: 'Listener', action: 'ModifyListener', subject: listener, fields: {} }
   },
+  deregistration: {
+    ...{ ...about, on: 'aws' },
+    call: {
+      ...{ do: 'remove', kind: 'TargetGroup', action: 'DeregisterTargets', field: 'targets', elements: [] },
+      subject: { stack: 'shop/web', kind: 'TargetGroup', id: 'web', physicalId: 'arn:web' }
+    }
+  },
   release: writing({ write: 'removeFinalizer', object, finalizer: 'ingress.k8s.aws/resources' }),
   claim: writing({ write: 'addFinalizer', object, finalizer: 'ingress.k8s.aws/resources' })
 } as const satisfies Readonly<Record<string, Step>>
@@ -43,6 +50,10 @@ describe('what is done about a fault', () => {
       expected: 'again'
     },
     { name: 'what is gone need not be deleted', kind: 'missing', of: ['deletion', 'release'], expected: 'done' },
+    {
+      name: 'a target group that is gone has no targets to be taken out',
+      ...{ kind: 'missing', code: 'TargetGroupNotFound', of: ['deregistration'], expected: 'done' }
+    },
     {
       name: 'what is gone cannot be changed: the plan is old',
       kind: 'missing',
@@ -86,5 +97,7 @@ describe('what is done about a fault', () => {
 })
 
 test('pauses double, up to two seconds', () => {
-  expect([1, 2, 3, 4, 5, 6, 7].map((repetition) => pauseBefore(repetition))).toEqual([100, 200, 400, 800, 1600, 2000, 2000])
+  expect([1, 2, 3, 4, 5, 6, 7].map((repetition) => pauseBefore(repetition))).toEqual([
+    100, 200, 400, 800, 1600, 2000, 2000
+  ])
 })
