@@ -3,8 +3,9 @@
 //   s1    one Ingress, HTTP redirecting to HTTPS, three Services
 //   s2    fifty Ingresses of one group, 99 Services, 99 rules on one listener (a load balancer takes 100)
 //   s3    a hundred Ingresses without a group, each with a load balancer of its own
+//   crowd as many Ingresses as asked for, fifty of a group
 
-const namespace = 'app'
+export const namespace = 'app'
 const since = '2026-01-01T00:00:00Z'
 
 /** @typedef {import('./network.mjs').Seed} Seed */
@@ -156,4 +157,14 @@ export const s2 = (seed) => {
 export const s3 = (seed, count = 100) => [
   ...numbers(count).flatMap((i) => service(seed, `s3-${i}`, i)),
   ...numbers(count).map((i) => ingress(`s3-${i}`, `h${i}.example.com`, {}, [['/', `s3-${i}`]]))
+]
+
+/** As many Ingresses as asked for, fifty of a group, each with a Service of its own. @param {Network} seed @param {number} count */
+export const crowd = (seed, count) => [
+  ...numbers(count).flatMap((i) => service(seed, `crowd-${i}`, i)),
+  ...numbers(count).map((i) =>
+    ingress(`crowd-${i}`, 'www.example.com', { 'group.name': `crowd-${Math.floor(i / 50)}` }, [
+      [`/i${i}`, `crowd-${i}`]
+    ])
+  )
 ]
