@@ -1,4 +1,4 @@
-import { E, reconcile, reconcileTargetsOf } from '@alb-ingress/core'
+import { E, type Policy, reconcile, reconcileTargetsOf } from '@alb-ingress/core'
 import { ingressManifest, type Manifest, podManifest, serviceManifest, sliceManifest } from '@alb-ingress/core/testing'
 import { describe, expect, test } from 'vitest'
 import { neighbourhood, nodeGroup, orThrow } from './neighbourhood.js'
@@ -14,7 +14,10 @@ const workload: ReadonlyArray<Manifest> = [
 const options = { concurrency: 4, onProgress: () => undefined }
 
 /** One pass over groups and then over targets, as somebody makes it who ends then. */
-const once = async (place: ReturnType<typeof neighbourhood>, more: { bindingsPublished?: boolean } = {}) => {
+const once = async (
+  place: ReturnType<typeof neighbourhood>,
+  more: { bindingsPublished?: boolean; policy?: Policy } = {}
+) => {
   const pass = orThrow(await reconcile(place.ports, place.install)({ ...options, ...more })())
   place.calls()
   return orThrow(await reconcileTargetsOf(place.ports, place.install)(pass, { ...options, ...more })())
@@ -55,5 +58,31 @@ describe('targets after a pass over the groups', () => {
     expect(outlook.plan.steps.every(({ on }) => on === 'aws')).toBe(true)
     const next = await once(place, { bindingsPublished: false })
     expect(next.bindings.map(({ report }) => report.done)).toEqual([[]])
+  })
+
+  test('are taken out by nobody whose policy takes nothing away, and are not written down as done', async () => {
+    const place = neighbourhood()
+    place.put(...shop, ...workload)
+    await once(place)
+    place.put(
+      podManifest('shop/next', { ip: '10.0.1.131' }),
+      sliceManifest('shop/web', [{ pod: 'next', ip: '10.0.1.131' }])
+    )
+    await once(place, { policy: 'upsert-only' })
+    expect((await place.targets()).map(({ id }) => id)).toEqual(['10.0.1.130', '10.0.1.131'])
+    await once(place)
+    expect((await place.targets()).map(({ id, state }) => `${id} ${state}`)).toEqual([
+      '10.0.1.130 draining',
+      '10.0.1.131 healthy'
+    ])
+  })
+
+  test('are left alone where nothing may be done', async () => {
+    const place = neighbourhood()
+    place.put(...shop, ...workload)
+    await once(place)
+    place.put(sliceManifest('shop/web', []))
+    await once(place, { policy: 'observe' })
+    expect(place.calls().filter((each) => /^[A-Z]/.test(each))).toEqual([])
   })
 })

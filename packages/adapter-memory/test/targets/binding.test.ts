@@ -69,6 +69,17 @@ describe('a binding', () => {
     expect(await keysOf(place)).toEqual(['10.0.1.131:8080'])
   })
 
+  test('whose targets were told more than five minutes ago asks for them before it changes any', async () => {
+    const place = neighbourhood()
+    await shop(place)
+    await place.pass()
+    await place.pass()
+    place.clock.advance(300_000)
+    place.put(pod('web-2', '10.0.1.131'), slice({ pod: 'web-2', ip: '10.0.1.131' }))
+    await place.pass()
+    expect(place.calls()).toEqual(['targets', 'RegisterTargets', 'DeregisterTargets'])
+  })
+
   test('waits for a Pod that an EndpointSlice names before the cluster shows it', async () => {
     const place = neighbourhood()
     await shop(place)
@@ -116,7 +127,7 @@ describe('a binding', () => {
     place.put(service, pod('web-1', '10.0.1.130'), slice({ pod: 'web-1', ip: '10.0.1.130' }))
     place.put(bindingManifest('shop/mine', { targetGroupName: 'by-hand', ...spec }))
     await place.pass('shop/mine')
-    expect(place.calls().sort()).toEqual(['RegisterTargets', 'targetGroupNamed', 'targets', 'vpc'])
+    expect([...place.calls()].sort()).toEqual(['RegisterTargets', 'targetGroupNamed', 'targets', 'vpc'])
   })
 
   test('that names no target group of the account says so', async () => {

@@ -3,7 +3,7 @@ import {
   carryOut,
   type Outlook,
   type Plan,
-  permit,
+  permitPlan,
   type Report,
   type Step,
   type StepId
@@ -21,10 +21,7 @@ export const partOf = (plan: Plan, isIn: (step: Step) => boolean): Plan => {
 }
 
 /** What of a plan the policy allows. */
-export const permitted = ({ options: { policy } }: Parts, plan: Plan): Plan => {
-  const { allowed, withheld } = permit(policy)(plan.steps)
-  return withheld.length === 0 ? plan : partOf(plan, (step) => allowed.includes(step))
-}
+export const permitted = ({ options: { policy } }: Parts, plan: Plan): Plan => permitPlan(policy)(plan)
 
 /** How plans are carried out here: as far as we may act, each step told with the time it took. */
 export const carryingOut = ({ options, timers, tell, mayAct }: Parts, work: Work): CarryOutOptions => {

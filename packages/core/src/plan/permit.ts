@@ -1,6 +1,6 @@
 import { footprintOf } from './footprint.js'
 import { edgesOf } from './order.js'
-import type { Step } from './step.js'
+import type { Plan, Step } from './step.js'
 
 /** How far a plan may go. `upsert-only` takes nothing away; `create-only` touches nothing that is there; `observe` does nothing. */
 export type Policy = 'sync' | 'upsert-only' | 'create-only' | 'observe'
@@ -48,4 +48,15 @@ export const permit =
       allowed: steps.filter((_, i) => !withheld.has(i)),
       withheld: steps.filter((_, i) => withheld.has(i))
     }
+  }
+
+/** The same for a plan whose order is its own: what waits for a step that is withheld is withheld with it. */
+export const permitPlan =
+  (policy: Policy) =>
+  ({ steps, after }: Plan): Plan => {
+    const withheld = new Set(steps.filter(forbids[policy]).map(({ id }) => id))
+    if (withheld.size === 0) return { steps, after }
+    // A step stands behind all that it waits for.
+    for (const { id } of steps) if (after.get(id)?.some((earlier) => withheld.has(earlier)) === true) withheld.add(id)
+    return { steps: steps.filter(({ id }) => !withheld.has(id)), after }
   }

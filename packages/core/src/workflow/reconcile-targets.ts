@@ -2,6 +2,7 @@ import { type Diagnostic, distinct } from '../checked/diagnostic.js'
 import type { Fault } from '../facts/fault.js'
 import type { Cluster } from '../groups/cluster.js'
 import type { Installation } from '../install.js'
+import { type Policy, permitPlan } from '../plan/permit.js'
 import type { Ports } from '../ports/ports.js'
 import { E, pipe, TE } from '../prelude.js'
 import type { Binding } from '../targets/binding.js'
@@ -29,6 +30,7 @@ export interface TargetsOptions extends CarryOutOptions {
   readonly made?: ReadonlySet<string>
   /** No rule is taken back, as there are bindings that are not among those given. */
   readonly onlyGrants?: boolean
+  readonly policy?: Policy
 }
 
 const mayDrain = ({ memory }: BindingPass): boolean => memory.targets?.found.some(isDraining) === true
@@ -46,6 +48,7 @@ export const reconcileTargets =
     bindings: ReadonlyMap<string, Binding>,
     options: TargetsOptions
   ): TE.TaskEither<Fault, TargetsPass> => {
+    const permitted = permitPlan(options.policy ?? 'sync')
     const aws = keepingAnswers(ports.aws, ports.clock)
     const all = [...bindings.values()]
     const rules = (memory: NetworkMemory, mayRevoke: boolean) =>
@@ -53,7 +56,7 @@ export const reconcileTargets =
         surveyNetwork(aws, install, { ...settings, drain: 0 })(cluster, all, memory, { areAll: mayRevoke }),
         TE.chain((outlook) =>
           pipe(
-            TE.fromTask<Report, Fault>(carryOutTargets(ports, options)(outlook.plan)),
+            TE.fromTask<Report, Fault>(carryOutTargets(ports, options)(permitted(outlook.plan))),
             TE.map((report) => ({ outlook, report, memory: afterNetwork(outlook, report) }))
           )
         )
@@ -64,6 +67,7 @@ export const reconcileTargets =
         TE.right<Fault, BindingMemory>(isMade(binding) ? emptyTargetGroup(ports.clock.now()) : nothingRemembered),
         TE.chain((memory) => surveyBinding(aws, install, settings)(cluster, binding, memory)),
         TE.mapLeft((fault) => unanswered(binding, fault)),
+        TE.map((outlook) => ({ ...outlook, plan: permitted(outlook.plan) })),
         TE.chainTaskK(carryOutBinding(ports, options))
       )
     return async () => {

@@ -12,7 +12,7 @@ import { afterReport } from './after-report.js'
 import type { CarryOutOptions, Report } from './carry-out.js'
 import { nothingKnownYet } from './knowledge.js'
 import type { Pass } from './reconcile.js'
-import { reconcileTargets, type TargetsPass } from './reconcile-targets.js'
+import { reconcileTargets, type TargetsOptions, type TargetsPass } from './reconcile-targets.js'
 import { seenIn } from './seen.js'
 
 /** The ARNs of the target groups that a plan has made: nobody is registered in them, and nobody need ask. */
@@ -51,7 +51,7 @@ const wantedIn = ({ outlook }: Pass): ReadonlyArray<Stack> =>
  * Whether the objects at hand say who receives traffic. Manifests mostly say nothing of endpoints and nodes, which does not mean that there are
  * none; a binding that is deleted needs neither.
  */
-const isTold =
+export const isTold =
   ({ objects }: Cluster) =>
   ({ read, spec }: Binding): boolean => {
     if (read?.deleting === true) return true
@@ -66,7 +66,7 @@ export const reconcileTargetsOf =
   (ports: Ports, install: Installation, settings?: TargetSettings) =>
   (
     pass: Pass,
-    options: CarryOutOptions & { readonly bindingsPublished?: boolean }
+    options: Pick<TargetsOptions, 'policy'> & CarryOutOptions & { readonly bindingsPublished?: boolean }
   ): TE.TaskEither<Fault, TargetsPass> =>
     pipe(
       ports.kubernetes.read,

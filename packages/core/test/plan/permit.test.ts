@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { diff } from '../../src/plan/diff.js'
 import { order } from '../../src/plan/order.js'
 import { knownBefore, outputKey } from '../../src/plan/outputs.js'
-import { type Policy, permit } from '../../src/plan/permit.js'
+import { type Policy, permit, permitPlan } from '../../src/plan/permit.js'
 import { predict } from '../../src/plan/predict.js'
 import type { Step } from '../../src/plan/step.js'
 import { observedOfShape, wanting } from '../../testing/plan-arbitraries.js'
@@ -92,4 +92,27 @@ describe('policies', () => {
       undefined
     ])
   })
+})
+
+test('of a plan whose order is its own, what waits for a withheld step is withheld with it, however far behind', () => {
+  const step = (id: string, does: 'add' | 'remove'): Step => ({
+    ...{ id, stack: 's', causes: [], on: 'aws' },
+    call: {
+      ...{ do: does, kind: 'TargetGroup', action: 'x', field: 'targets', elements: [] },
+      subject: { stack: 's', kind: 'TargetGroup', id: 't', physicalId: 'arn' }
+    }
+  })
+  const done: Step = {
+    ...{ id: 'done', stack: 's', causes: [], on: 'kubernetes' },
+    write: { write: 'bindingCheckpoint', object: { kind: 'TargetGroupBinding', name: 'b' }, checkpoint: 'c', at: 0 }
+  }
+  const steps = [step('come', 'add'), step('go', 'remove'), { ...done, id: 'told' }, done]
+  const after = new Map([
+    ['told', ['go']],
+    ['done', ['told']]
+  ])
+  const idsOf = (policy: Policy) => permitPlan(policy)({ steps, after }).steps.map(({ id }) => id)
+  expect(idsOf('sync')).toEqual(['come', 'go', 'told', 'done'])
+  expect(idsOf('upsert-only')).toEqual(['come'])
+  expect(idsOf('observe')).toEqual([])
 })
