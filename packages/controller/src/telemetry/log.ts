@@ -46,9 +46,9 @@ const passedFields = ({ work, why, waited, milliseconds, done, failed, left, sta
   ...(ending.end === 'later' ? { after: ending.after } : {})
 })
 
-/** What the loop tells, as log lines: one for each pass with what and why. Steps of plans are told at the given level. */
+/** What the loop tells, as log lines: one for each pass with what and why. Plans and their steps are told at the given level. */
 export const logging =
-  (log: Logger, stepsAt: LogLevel = 'debug'): Tell =>
+  (log: Logger, plansAt: LogLevel = 'debug'): Tell =>
   (happening) => {
     switch (happening.tells) {
       case 'leading':
@@ -59,8 +59,8 @@ export const logging =
       case 'planned': {
         const { work, plan, withheld, milliseconds } = happening
         const fields = { [work.kind]: work.name, ...planView(plan).summary, withheld: withheld.length, milliseconds }
-        log.info(fields, 'planned')
-        for (const step of [...plan.steps, ...withheld]) log[stepsAt](stepFields(step), 'step of the plan')
+        log[plansAt](fields, 'planned')
+        for (const step of [...plan.steps, ...withheld]) log[plansAt](stepFields(step), 'step of the plan')
         return
       }
       case 'step': {
