@@ -150,6 +150,12 @@ test('an endpoint for a service that is none is refused with the nearest name', 
   ).toMatchObject(E.left({ code: 'UnknownService', message: expect.stringContaining('did you mean "EC2"') }))
 })
 
+test('an account whose name nobody tells is reached all the same, as nothing depends on the name', async () => {
+  const { url, stop } = await serving(() => identity)
+  await stop()
+  expect(await connectedTo(url)).toMatchObject(E.right({ vpcId: 'vpc-1', accountId: '' }))
+})
+
 describe('each call', () => {
   const subnetsAsked = { ask: 'targetGroupNamed', about: 'a' } as const
   const groups = { body: elbv2Answer('DescribeTargetGroups', { TargetGroups: [] }) }
