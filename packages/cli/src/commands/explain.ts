@@ -17,9 +17,10 @@ import type { ExitStatus, Trouble } from '../exit.js'
 import type { Io } from '../io.js'
 import { type Choice, chosen, settled } from '../options/choice.js'
 import { account, assumeMissing, config, manifests, output } from '../options/declared.js'
-import { reaching } from '../options/world.js'
+import { reaching, recording, replay } from '../options/world.js'
 import { findingsIn, json, statusAfter, tellAssumable, tellFindings } from '../output/findings.js'
 import { paperOf } from '../output/terminal.js'
+import { clusterAsked } from '../world/cluster-side.js'
 import type { CommandSpec } from './command.js'
 import { look } from './look.js'
 
@@ -96,10 +97,14 @@ export const explain: CommandSpec = {
     'Exit status: 0, or 1 when something was refused.'
   ],
   words: [['subject', 'An annotation, a group, or an Ingress by namespace/name.']],
-  options: [manifests, account, assumeMissing, config, ...reaching, output],
+  options: [manifests, account, assumeMissing, config, ...reaching, ...recording, output],
   run: (io, choice, [subject = '']) => {
     const page = pageFor(subject)
-    if (page === undefined && chosen(choice, manifests) === undefined) return TE.left(noAnnotation(subject))
+    const isAboutPages =
+      chosen(choice, manifests) === undefined &&
+      chosen(choice, replay) === undefined &&
+      clusterAsked(choice) === undefined
+    if (page === undefined && isAboutPages) return TE.left(noAnnotation(subject))
     if (page === undefined) return explainSubject(io, choice, subject)
     if (settled(choice, output) === 'json') io.out(json(page))
     else paperOf(io, 'stdout').write(annotationPage(page, 1))

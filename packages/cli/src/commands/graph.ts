@@ -15,7 +15,7 @@ import { oneLine, type Trouble } from '../exit.js'
 import type { Io } from '../io.js'
 import { type Choice, chosen, settled } from '../options/choice.js'
 import { account, assumeMissing, config, graphFormat, graphFrom, group, manifests } from '../options/declared.js'
-import { reaching } from '../options/world.js'
+import { reaching, recording } from '../options/world.js'
 import { findingsIn, json, statusAfter, tellFindings } from '../output/findings.js'
 import { graphPage } from '../picture/page.js'
 import { graphSvg } from '../picture/svg.js'
@@ -109,6 +109,6 @@ export const graph: CommandSpec = {
     'Exit status: 0, or 1 when something was refused; the other groups are drawn all the same.'
   ],
   words: [],
-  options: [manifests, account, assumeMissing, config, ...reaching, graphFrom, graphFormat, group],
+  options: [manifests, account, assumeMissing, config, ...reaching, ...recording, graphFrom, graphFormat, group],
   run: (io, choice) => draw(io, choice)
 }

@@ -5,7 +5,9 @@ import {
   type Outlook,
   type Policy,
   pipe,
+  plainJson,
   planOf,
+  recordingJson,
   survey,
   TE,
   withoutWrites
@@ -13,8 +15,12 @@ import {
 import { oneLine, type Trouble } from '../exit.js'
 import type { Io } from '../io.js'
 import { type Choice, chosen } from '../options/choice.js'
-import { only, prune } from '../options/declared.js'
+import { account, manifests, only, prune } from '../options/declared.js'
+import { record, replay } from '../options/world.js'
+import { findingsIn } from '../output/findings.js'
 import { openSession, type Session } from '../session.js'
+import { type Recorder, recorderOf } from '../world/recorder.js'
+import { openRecording } from '../world/replayed.js'
 
 /** A session, and what its groups should be. */
 export interface Looked {
@@ -75,9 +81,41 @@ export const lookAsAsked = (io: Io, choice: Choice): TE.TaskEither<Trouble, Look
     )
   )
 
-/** How every command begins: read what the options name, and see what should be. */
-export const look = (io: Io, choice: Choice, options: LookOptions = {}): TE.TaskEither<Trouble, Looked> =>
-  pipe(
-    openSession(io, choice),
-    TE.chain((session) => lookAgain(session, options))
+const recorded = (
+  io: Io,
+  file: string,
+  recorder: Recorder,
+  { session, outlook }: Looked
+): TE.TaskEither<Trouble, void> => {
+  const { install, isIncomplete, bindingsPublished, keepsWrites } = session
+  const recording = { ...recorder.seen(), install, isIncomplete, bindingsPublished, keepsWrites }
+  return pipe(
+    io.texts.keep(file, plainJson(recordingJson(recording, findingsIn(session, outlook)))),
+    TE.mapLeft(({ message }): Trouble => [`--record: ${oneLine(message)}`])
   )
+}
+
+const opened = (io: Io, choice: Choice): TE.TaskEither<Trouble, Session> => {
+  const file = chosen(choice, replay)
+  if (file === undefined) return openSession(io, choice)
+  const others = [manifests, account].filter(({ name }) => choice.flags.has(name)).map(({ name }) => `--${name}`)
+  return others.length === 0
+    ? openRecording(io, file)
+    : TE.left([`--replay brings objects and account along: leave out ${others.join(' and ')}.`])
+}
+
+/** How every command begins: read what the options name, and see what should be. */
+export const look = (io: Io, choice: Choice, options: LookOptions = {}): TE.TaskEither<Trouble, Looked> => {
+  const file = chosen(choice, record)
+  return pipe(
+    opened(io, choice),
+    TE.chain((session) => {
+      if (file === undefined) return lookAgain(session, options)
+      const recorder = recorderOf(session.ports)
+      return pipe(
+        lookAgain({ ...session, ports: recorder.ports }, options),
+        TE.chainFirst((looked) => recorded(io, file, recorder, looked))
+      )
+    })
+  )
+}

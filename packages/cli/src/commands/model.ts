@@ -14,7 +14,7 @@ import {
 import type { Io } from '../io.js'
 import { settled } from '../options/choice.js'
 import { account, assumeMissing, config, format, manifests, type Shape } from '../options/declared.js'
-import { reaching } from '../options/world.js'
+import { reaching, recording } from '../options/world.js'
 import { findingsIn, json, statusAfter, tellAssumable, tellFindings } from '../output/findings.js'
 import { notServedText } from '../output/planned.js'
 import { type Paper, paperOf } from '../output/terminal.js'
@@ -82,7 +82,7 @@ export const model: CommandSpec = {
   summary: 'Print the load balancers that the manifests ask for.',
   notes: ['Exit status: 0, or 1 when something was refused; the other groups are printed all the same.'],
   words: [],
-  options: [manifests, account, assumeMissing, config, ...reaching, format],
+  options: [manifests, account, assumeMissing, config, ...reaching, ...recording, format],
   run: (io, choice) =>
     pipe(
       look(io, choice),

@@ -14,7 +14,7 @@ import { oneLine, type Trouble } from '../exit.js'
 import type { Io } from '../io.js'
 import { type Choice, chosen, settled } from '../options/choice.js'
 import { account, assumeMissing, config, manifests, only, out, output, policy, prune } from '../options/declared.js'
-import { reaching } from '../options/world.js'
+import { reaching, recording } from '../options/world.js'
 import { findingsIn, json, statusAfter, tellAssumable, tellFindings } from '../output/findings.js'
 import { plannedText } from '../output/planned.js'
 import { paperOf } from '../output/terminal.js'
@@ -98,7 +98,7 @@ export const plan: CommandSpec = {
     'the other groups are planned all the same.'
   ],
   words: [],
-  options: [manifests, account, assumeMissing, config, ...reaching, output, out, only, prune, policy],
+  options: [manifests, account, assumeMissing, config, ...reaching, ...recording, output, out, only, prune, policy],
   run: (io, choice) => {
     if (chosen(choice, out) !== undefined && chosen(choice, assumeMissing) === true) return TE.left(assumedIsNotSaved)
     return pipe(

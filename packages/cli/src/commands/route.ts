@@ -19,7 +19,7 @@ import type { Trouble } from '../exit.js'
 import type { Io } from '../io.js'
 import { type Choice, chosen, settled } from '../options/choice.js'
 import { account, assumeMissing, config, group, header, manifests, output, sourceIp } from '../options/declared.js'
-import { reaching } from '../options/world.js'
+import { reaching, recording } from '../options/world.js'
 import { findingsIn, json, statusAfter, tellAssumable, tellFindings } from '../output/findings.js'
 import { paperOf } from '../output/terminal.js'
 import type { CommandSpec } from './command.js'
@@ -135,7 +135,7 @@ export const route: CommandSpec = {
     ['method', 'As sent, such as GET.'],
     ['url', 'http or https, with the port where it is not the usual one.']
   ],
-  options: [manifests, account, assumeMissing, config, ...reaching, group, header, sourceIp, output],
+  options: [manifests, account, assumeMissing, config, ...reaching, ...recording, group, header, sourceIp, output],
   run: (io, choice, [method = '', url = '']) =>
     pipe(
       TE.fromEither(requestOf(choice, method, url)),

@@ -61,3 +61,22 @@ export const reaching: ReadonlyArray<CliOption<unknown>> = [
   context,
   inCluster
 ]
+
+export const record: CliOption<string> = {
+  name: 'record',
+  placeholder: 'file',
+  type: path,
+  isFlagOnly: true,
+  help: 'Save all that was seen in this file, for --replay; what is in Secrets is left out.'
+}
+
+export const replay: CliOption<string> = {
+  name: 'replay',
+  placeholder: 'file',
+  type: path,
+  isFlagOnly: true,
+  help: 'See what was recorded in this file, and no account and no cluster.'
+}
+
+/** How to keep what was seen, and to see it again. */
+export const recording: ReadonlyArray<CliOption<unknown>> = [record, replay]

@@ -18,6 +18,7 @@ export const catalogue = {
   'document/same-object-twice': warning('An object is written several times; the last one counts.'),
   'plan/unreadable': error('A saved plan cannot be read, was changed by hand, or was written by another version.'),
   'plan/foreign': error('A saved plan asks for something that no plan of this installation would.'),
+  'recording/unreadable': error('A recording cannot be read, was changed by hand, or was written by another version.'),
   'object/field': error('A field of an object is missing, or holds a value of the wrong type.'),
 
   'object/former-version': warning(

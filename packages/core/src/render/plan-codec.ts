@@ -11,7 +11,7 @@ const isMembers = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** One of several shapes, told apart by one member. Its errors are those of the shape that was meant, which a union cannot say. */
-const tagged = (name: string, tag: string, shapes: Readonly<Record<string, Codec>>): Codec =>
+export const tagged = (name: string, tag: string, shapes: Readonly<Record<string, Codec>>): Codec =>
   new t.Type<unknown>(
     name,
     (value): value is unknown => isMembers(value),
@@ -39,7 +39,7 @@ const isAws = (kind: KindName): kind is AwsKind => kind !== 'TargetGroupBinding'
 const awsKinds = kindNames.filter(isAws)
 
 /** Some fields of a kind, each as its declaration says; a field that no kind has is left out. */
-const someFields = (kind: KindName): Codec =>
+export const someFields = (kind: KindName): Codec =>
   t.exact(t.partial(Object.fromEntries(fieldsOf(kind).map(([name, { codec }]) => [name, codec]))))
 
 const callOn = (kind: AwsKind, members: Readonly<Record<string, Codec>>): Codec =>
