@@ -75,6 +75,8 @@ export const startProxy = async (upstreamPort, given = {}) => {
   const agent = new Agent({ keepAlive: true })
   const roll = dice()
   let seen = tally()
+  /** @type {Set<string>} */
+  const everSeen = new Set()
 
   /** @param {import('node:http').IncomingMessage} message @param {Buffer} body */
   const forward = (message, body) =>
@@ -92,6 +94,7 @@ export const startProxy = async (upstreamPort, given = {}) => {
     const started = performance.now()
     const mine = seen
     const call = `${service}:${action}`
+    everSeen.add(call)
     mine.counts[call] = (mine.counts[call] ?? 0) + 1
     mine.total += 1
     mine.now += 1
@@ -128,6 +131,8 @@ export const startProxy = async (upstreamPort, given = {}) => {
     endpoint: `http://127.0.0.1:${port}`,
     /** Calls since the last reset. */
     counts: () => ({ ...seen, counts: Object.fromEntries(Object.entries(seen.counts).sort()) }),
+    /** What was called at all, resets or not. */
+    everCalled: () => [...everSeen].sort(),
     /** Calls that are under way still count, but where nobody sees them any more. */
     reset: () => {
       seen = tally()

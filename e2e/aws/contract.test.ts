@@ -1,13 +1,17 @@
 import { awsContract } from '@alb-ingress/core/testing'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { startAws, type TestAws } from '../../testbed/aws.mjs'
 import { connected } from './connected.js'
+import { notAllowed } from './world.js'
 
 let server: TestAws
 beforeAll(async () => {
   server = await startAws()
 })
-afterAll(() => server.stop())
+afterAll(async () => {
+  await server.stop()
+  expect(notAllowed(server)).toEqual([])
+})
 
 const three = ([first = '', second = '', third = '']: ReadonlyArray<string>) => [first, second, third] as const
 
