@@ -69,6 +69,25 @@ describe('the command line on an AWS account', () => {
     expect(await inventoryOf(server.url)).toEqual(before)
   })
 
+  test('carries out a saved plan once, and refuses it when the account is another by then', async () => {
+    const before = await inventoryOf(server.url)
+    const file = written('saved', anIngress('web'))
+    const saved = join(folder, 'saved-plan.json')
+    expect(await alb('plan', '--out', saved, '--manifests', file)).toMatchObject({ status: 2 })
+    expect(await alb('apply', '--yes', '--plan', saved)).toMatchObject({ status: 0 })
+    const made = await inventoryOf(server.url)
+    expect(made.loadBalancers).toHaveLength(1)
+
+    server.reset()
+    const again = await alb('apply', '--yes', '--plan', saved)
+    expect(again).toMatchObject({ status: 1, text: expect.stringContaining('does not hold any more') })
+    expect(mutating(server.counts().counts)).toBe(0)
+    expect(await inventoryOf(server.url)).toEqual(made)
+
+    expect(await alb('destroy', '--yes', 'app/web')).toMatchObject({ status: 0 })
+    expect(await inventoryOf(server.url)).toEqual(before)
+  })
+
   test('says what AWS said when it declines', async () => {
     server.config({ failRate: 1 })
     const { status, text } = await alb(
