@@ -152,6 +152,23 @@ describe('a binding', () => {
     expect(outlook.findings.map(({ code }) => code)).toEqual(['binding/node-unfit'])
   })
 
+  test('of machines of which AWS does not take one has all others, and tries that one again', async () => {
+    const place = neighbourhood({ account: { flags: { 'default-load-balancer-scheme': 'internet-facing' } } })
+    place.put(service, ingress, nodeManifest('stopped'))
+    await place.deploy()
+    const first = await place.pass()
+    expect(first).toMatchObject({ again: 0, report: { failed: [{ fault: { code: 'InvalidTarget' } }] } })
+    const second = await place.pass()
+    expect(second).toMatchObject({ again: 15_000, report: { failed: [] } })
+    expect(second.outlook.findings.map(({ code }) => code)).toEqual(['binding/targets-declined'])
+    expect((await keysOf(place)).sort()).toEqual(['i-node-a:30080', 'i-node-b:30080', 'i-node-c:30080'])
+    place.remove('Node', 'stopped')
+    place.clock.advance(60_000)
+    expect(await place.pass()).toMatchObject({ again: undefined, outlook: { findings: [] } })
+    await place.pass()
+    expect(place.calls()).toEqual([])
+  })
+
   test('with more endpoints than may be registered takes as many as fit, and stays open', async () => {
     const place = neighbourhood({ settings: { maxTargets: 2 } })
     const key = await shop(place)

@@ -244,6 +244,7 @@ export const catalogue = {
   'binding/backend-unfit': error('The Service of a TargetGroupBinding cannot have targets of its type.'),
   'binding/node-unfit': warning('A node cannot be registered as a target, as it does not say which instance it is.'),
   'binding/targets-capped': warning('A target group holds as many targets as it may, and others wait.'),
+  'binding/targets-declined': warning('AWS does not take some targets, and the others are registered without them.'),
   'binding/fact-unavailable': error('The account could not answer a question that the targets depend on.'),
   'network/no-interface': error(
     'The network interface of a target is not found, so nobody can say which security group guards it.'

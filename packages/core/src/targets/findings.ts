@@ -41,3 +41,12 @@ export const cappedFinding = ({ object }: Binding, capped: number, cap: number):
     `The target group holds ${cap} targets, as many as it may, and ${capped} more wait.`,
     'Raise --max-targets-per-target-group, or run fewer Pods behind the Service.'
   )
+
+/** What a user is told of targets that AWS does not take. */
+export const declinedFinding = ({ object }: Binding, keys: ReadonlyArray<string>): Diagnostic =>
+  diagnostic(
+    'binding/targets-declined',
+    { object, path: [] },
+    `AWS does not take ${keys.slice(0, 3).join(', ')}${keys.length > 3 ? ` and ${keys.length - 3} more` : ''} as targets: the others are registered without them.`,
+    'They are tried again. See whether the machines run, and are in the VPC of the target group.'
+  )

@@ -6,6 +6,7 @@ import { targetKey } from '../targets/endpoint.js'
 import { recorded } from '../targets/multi-cluster.js'
 import type { BindingOutlook } from './binding-outlook.js'
 import type { Report } from './carry-out.js'
+import { type DeclinedTargets, newlyDeclined, stillDeclined } from './declined-targets.js'
 
 /** What is remembered of one binding between looks. Times are milliseconds since 1970. */
 export interface BindingMemory {
@@ -15,6 +16,8 @@ export interface BindingMemory {
   readonly record?: ReadonlySet<string>
   /** So long AWS is told the zone of each Pod outside of the VPC: it has refused `all`. */
   readonly zonesUntil?: number
+  /** Targets that AWS has declined: others are registered without them. */
+  readonly declined?: DeclinedTargets
   /** How often in a row Pods were missing that an EndpointSlice names. */
   readonly unseenTries?: number
 }
@@ -96,6 +99,9 @@ export const afterBinding = (outlook: BindingOutlook, report: Report): AfterBind
   }
   const faults = report.failed.map(({ fault }) => fault)
   const zonesWanted = memory.zonesUntil === undefined && faults.some(wantsZones)
+  const declined = newlyDeclined(report.failed, now)
+  const allDeclined = new Map([...stillDeclined(memory.declined ?? new Map(), now), ...declined])
+  const isOnceMore = zonesWanted || declined.size > 0
   const isKnown = found !== undefined && memory.targets !== undefined && faults.every(({ call }) => !isOfTargets(call))
   return {
     memory: {
@@ -104,10 +110,11 @@ export const afterBinding = (outlook: BindingOutlook, report: Report): AfterBind
         : {}),
       ...(record === undefined ? {} : { record }),
       ...(memory.unseenTries === undefined ? {} : { unseenTries: memory.unseenTries }),
+      ...(allDeclined.size === 0 ? {} : { declined: allDeclined }),
       ...(zonesWanted ? { zonesUntil: now + zoneLifetime } : zonesOf(memory, now))
     },
-    again: zonesWanted ? 0 : again,
-    complaints: zonesWanted ? [] : complaintsOf(outlook, report)
+    again: isOnceMore ? 0 : again,
+    complaints: isOnceMore ? [] : complaintsOf(outlook, report)
   }
 }
 

@@ -8,8 +8,8 @@ import type { KubernetesWrite } from '../plan/write.js'
 import { type Binding, bindingFinalizer, roleOf } from '../targets/binding.js'
 import { checkpointAnnotation } from '../targets/checkpoint.js'
 import { isDraining } from '../targets/difference.js'
-import { type FoundEndpoints, podsOf } from '../targets/endpoint.js'
-import { cappedFinding } from '../targets/findings.js'
+import { type FoundEndpoints, podsOf, targetKey } from '../targets/endpoint.js'
+import { cappedFinding, declinedFinding } from '../targets/findings.js'
 import { recordData, recorded, recordOf } from '../targets/multi-cluster.js'
 import {
   type GateCondition,
@@ -23,6 +23,7 @@ import type { TargetSettings } from '../targets/settings.js'
 import { removable, type TargetChange, type TargetRules, targetChange, waitsForHealth } from '../targets/wanted.js'
 import type { BindingMemory } from './binding-memory.js'
 import type { BindingWork, GateWrite } from './binding-plan.js'
+import { stillDeclined } from './declined-targets.js'
 
 /** Whatever the work for a binding depends on, once AWS has answered. */
 export interface Situation {
@@ -162,11 +163,13 @@ const recordWrite = (
 export const workOfServing = (situation: Situation, found: FoundEndpoints, checkpoint: string): Decided => {
   const { binding, targets, settings, cluster, vpc, memory, now } = situation
   const ours = oursIn(situation)
-  const change = targetChange(found.endpoints, targets, {
+  const declined = stillDeclined(memory.declined ?? new Map(), now)
+  const taken = found.endpoints.filter((endpoint) => !declined.has(targetKey(endpoint)))
+  const change = targetChange(taken, targets, {
     ...{ maxTargets: settings.maxTargets, ours, vpc, nodes: cluster.objects.Node },
     needsZone: memory.zonesUntil !== undefined && now < memory.zonesUntil
   })
-  const waits = waitsForHealth(change, binding.object.name)
+  const waits = waitsForHealth(change, binding.object.name) || declined.size > 0
   const isOpen = waits || change.capped > 0
   const isBusy = isOpen || change.register.length > 0 || change.deregister.length > 0
   const stored = storedCheckpoint(binding)
@@ -185,7 +188,10 @@ export const workOfServing = (situation: Situation, found: FoundEndpoints, check
       closing: [...closing, ...statusOf(binding, done)],
       release: false
     },
-    findings: change.capped > 0 ? [cappedFinding(binding, change.capped, settings.maxTargets)] : [],
+    findings: [
+      ...(change.capped > 0 ? [cappedFinding(binding, change.capped, settings.maxTargets)] : []),
+      ...(declined.size > 0 ? [declinedFinding(binding, [...declined.keys()])] : [])
+    ],
     waits
   }
 }

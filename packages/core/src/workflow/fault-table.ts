@@ -36,9 +36,17 @@ const passing: ReadonlySet<string> = new Set([
   'InvalidTarget'
 ])
 
+// A load balancer becomes a target in time; a machine or an address that AWS does not take holds back those that are registered with it.
+const holdsBackOthers = ({ code }: Fault, step: Step): boolean =>
+  code === 'InvalidTarget' &&
+  step.on === 'aws' &&
+  step.call.do === 'add' &&
+  step.call.elements.every((each) => typeof each === 'object' && each !== null && 'id' in each)
+
 /** The one table from a fault to what is done about it. */
 export const responseTo = (fault: Fault, step: Step): Response => {
   if (isForNobody(fault, step)) return 'done'
+  if (holdsBackOthers(fault, step)) return 'replan'
   switch (fault.kind) {
     case 'throttled':
     case 'unavailable':

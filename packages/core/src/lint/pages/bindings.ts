@@ -31,6 +31,10 @@ export const bindings = {
     why: 'The flag max-targets-per-target-group says how many targets a target group may hold, and there are more endpoints.',
     remedy: 'Raise the flag and the quota of the account, or run fewer Pods behind the Service.'
   },
+  'binding/targets-declined': {
+    why: 'AWS declines a whole call where one target of it is not to be had: a machine that has been stopped is a node for some minutes more. Those that it names are left out for a minute, so that the others are registered.',
+    remedy: 'See whether the machines run, and whether they and the target group are in one VPC.'
+  },
   'binding/fact-unavailable': {
     why: 'What the targets depend on could not be read from the account, so nothing of this target group is changed. Others go on.',
     remedy: 'See the fault that is told with it: a missing right is to be granted, everything else is asked again.'
