@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { commands } from '../src/commands/all.js'
 import type { Io } from '../src/io.js'
 import { person, place } from './support/cli.js'
 import { documents, files, ingress, input, service, shop } from './support/shop.js'
@@ -72,16 +73,13 @@ describe('what the terminal can show', () => {
 })
 
 describe('help', () => {
-  test.each(['alb-ingress', 'lint', 'model', 'plan', 'apply', 'route', 'test', 'explain', 'graph', 'reference'])(
-    'of %s fits a page',
-    async (name) => {
-      const { cli } = place()
-      const { status, out, err } = await cli([...(name === 'alb-ingress' ? [] : [name]), '--help'])
-      expect({ status, err }).toEqual({ status: 0, err: '' })
-      for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
-      await expect(out).toMatchFileSnapshot(`golden/help-${name}.txt`)
-    }
-  )
+  test.each(['alb-ingress', ...commands.map(({ name }) => name)])('of %s fits a page', async (name) => {
+    const { cli } = place()
+    const { status, out, err } = await cli([...(name === 'alb-ingress' ? [] : [name]), '--help'])
+    expect({ status, err }).toEqual({ status: 0, err: '' })
+    for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
+    await expect(out).toMatchFileSnapshot(`golden/help-${name}.txt`)
+  })
 
   test('help plan is plan --help', async () => {
     const { cli } = place()

@@ -10,7 +10,18 @@ const packages: Readonly<Record<string, ReadonlyArray<string>>> = {
   core: ['fp-ts', 'io-ts', '@noble/hashes', 'ipaddr.js'],
   'adapter-memory': ['@alb-ingress/core', 'fp-ts', 'io-ts'],
   'adapter-k8s': ['@alb-ingress/core', 'fp-ts', 'io-ts', 'node:', 'yaml', 'tinyglobby', '@kubernetes/client-node'],
-  'adapter-aws': ['@alb-ingress/core', 'fp-ts', 'io-ts', 'node:', '@aws-sdk', '@smithy', 'p-limit', 'http-proxy-agent', 'https-proxy-agent', 'proxy-from-env'],
+  'adapter-aws': [
+    '@alb-ingress/core',
+    'fp-ts',
+    'io-ts',
+    'node:',
+    '@aws-sdk',
+    '@smithy',
+    'p-limit',
+    'http-proxy-agent',
+    'https-proxy-agent',
+    'proxy-from-env'
+  ],
   testing: ['@alb-ingress/core', '@alb-ingress/adapter-memory', '@alb-ingress/adapter-k8s', 'fp-ts', 'node:', 'vitest'],
   cli: ['*', '!@alb-ingress/controller', '!@alb-ingress/testing'],
   controller: ['*', '!@alb-ingress/cli', '!@alb-ingress/testing']
@@ -39,7 +50,8 @@ const folders: Readonly<Record<string, ReadonlyArray<string>>> = {
   render: ['admission', 'assume', 'explain', 'lint', 'plan', 'route', 'translate'],
   iam: ['install', 'facts', 'resources'],
   saved: ['groups', 'plan', 'render'],
-  workflow: ['admission', 'explain', 'lint', 'plan', 'ports', 'render', 'route', 'saved', 'translate'],
+  status: ['render', 'targets'],
+  workflow: ['admission', 'explain', 'lint', 'plan', 'ports', 'render', 'route', 'saved', 'status', 'translate'],
   expect: ['explain', 'facts', 'groups', 'render', 'route'],
   index: ['assume', 'expect', 'iam', 'workflow']
 }

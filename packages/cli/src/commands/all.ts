@@ -9,6 +9,7 @@ import { model } from './model.js'
 import { plan } from './plan.js'
 import { reference } from './reference.js'
 import { route } from './route.js'
+import { status } from './status.js'
 import { test } from './test.js'
 
 /** In the order of help: check, look, plan, act, ask. */
@@ -18,6 +19,7 @@ export const commands: ReadonlyArray<CommandSpec> = [
   plan,
   apply,
   destroy,
+  status,
   route,
   test,
   explain,
