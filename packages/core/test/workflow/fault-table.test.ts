@@ -25,6 +25,18 @@ const steps = {
       subject: { stack: 'shop/web', kind: 'TargetGroup', id: 'web', physicalId: 'arn:web' }
     }
   },
+  registration: {
+    ...{ ...about, on: 'aws' },
+    call: {
+      ...{ do: 'add', kind: 'TargetGroup', action: 'RegisterTargets', field: 'targets' },
+      elements: [{ id: 'i-1', port: 80 }],
+      subject: { stack: 'shop/web', kind: 'TargetGroup', id: 'web', physicalId: 'arn:web' }
+    }
+  },
+  podCondition: writing({
+    ...{ write: 'podCondition', object: { kind: 'Pod', namespace: 'shop', name: 'web' }, uid: 'u' },
+    condition: { type: 'gate', status: 'True', reason: '', message: '' }
+  }),
   release: writing({ write: 'removeFinalizer', object, finalizer: 'ingress.k8s.aws/resources' }),
   claim: writing({ write: 'addFinalizer', object, finalizer: 'ingress.k8s.aws/resources' })
 } as const satisfies Readonly<Record<string, Step>>
@@ -74,6 +86,18 @@ describe('what is done about a fault', () => {
     {
       name: 'a load balancer that is to be a target may not be active yet',
       ...{ kind: 'conflict', code: 'InvalidTarget', of: ['change'], expected: 'again' }
+    },
+    {
+      name: 'a machine that AWS does not take holds back others, so that they are registered without it',
+      ...{ kind: 'conflict', code: 'InvalidTarget', of: ['registration'], expected: 'replan' }
+    },
+    {
+      name: 'a Pod that is gone waits for nothing',
+      ...{ kind: 'missing', of: ['podCondition'], expected: 'done' }
+    },
+    {
+      name: 'nor does one whose name is that of another now',
+      ...{ kind: 'conflict', code: 'Conflict', of: ['podCondition'], expected: 'done' }
     },
     {
       name: 'what others still depend on is let go soon',
