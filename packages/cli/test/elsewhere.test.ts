@@ -103,3 +103,38 @@ describe('on a cluster', () => {
     expect(asked).toEqual({ aws: [], cluster: [{ context: 'prod' }] })
   })
 })
+
+describe('targets', () => {
+  const pod = `apiVersion: v1
+kind: Pod
+metadata: { namespace: shop, name: web-1, uid: u1, labels: { app: web } }
+spec: { nodeName: node-1, containers: [{ name: web, ports: [{ containerPort: 8080 }] }] }
+status: { podIP: 10.0.1.5, conditions: [{ type: Ready, status: 'True' }, { type: ContainersReady, status: 'True' }] }
+`
+  const slice = `apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: { namespace: shop, name: web-1, labels: { kubernetes.io/service-name: web } }
+addressType: IPv4
+ports: [{ name: http, port: 8080, protocol: TCP }]
+endpoints:
+  - addresses: [10.0.1.5]
+    conditions: { ready: true, serving: true, terminating: false }
+    targetRef: { kind: Pod, namespace: shop, name: web-1 }
+`
+
+  test('are registered once the groups are done, and a second apply has nobody to register', async () => {
+    const { cli } = place()
+    const { io } = elsewhere(objectsIn(documents(shop, pod, slice)))
+    const first = await cli(['apply', ...inCluster, '--yes'], io)
+    expect(first.out).toContain('Targets: 1 registered')
+    const second = await cli(['apply', ...inCluster, '--yes'], io)
+    expect(second.out).toBe('Nothing to do.\n')
+  })
+
+  test('are left alone where only single groups are looked at', async () => {
+    const { cli } = place()
+    const { io } = elsewhere(objectsIn(documents(shop, pod, slice)))
+    const { out } = await cli(['apply', ...inCluster, '--yes', '--only', 'shop/web'], io)
+    expect(out).not.toContain('Targets:')
+  })
+})

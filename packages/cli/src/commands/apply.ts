@@ -1,4 +1,4 @@
-import { type Diagnostic, pipe, planText, TE } from '@alb-ingress/core'
+import { type Plan, pipe, planText, type Report, TE } from '@alb-ingress/core'
 import type { ExitStatus, Trouble } from '../exit.js'
 import type { Io } from '../io.js'
 import { type Choice, chosen, settled } from '../options/choice.js'
@@ -17,25 +17,31 @@ import { reaching } from '../options/world.js'
 import { findingsIn, statusAfter, tellFindings } from '../output/findings.js'
 import { plannedText } from '../output/planned.js'
 import { paperOf } from '../output/terminal.js'
-import { agreed, carriedOut, mayAsk, type Task } from './carrying-out.js'
+import { agreed, carriedOut, mayAsk } from './carrying-out.js'
 import type { CommandSpec } from './command.js'
 import { type Looked, lookAsAsked, planFor } from './look.js'
 import { tellRest } from './plan.js'
 import { openSaved } from './saved.js'
+import { targetsAfter } from './targets.js'
 
-const afterAgreement = (
-  io: Io,
-  choice: Choice,
-  task: Task,
-  findings: ReadonlyArray<Diagnostic>
-): TE.TaskEither<Trouble, ExitStatus> => {
-  if (task.plan.steps.length === 0) return TE.right(statusAfter(findings, 0))
-  return pipe(
-    agreed(io, choice),
-    TE.chain(() => carriedOut(io, choice, task)),
-    TE.map(({ failed }) => statusAfter(findings, failed.length === 0 ? 0 : 1))
-  )
-}
+// Nobody is asked about targets: they follow whoever answers for the Services behind a plan that was agreed to.
+const targetsOf =
+  (io: Io, choice: Choice, { session, outlook }: Looked, plan: Plan) =>
+  (report: Report) =>
+    chosen(choice, only) === undefined
+      ? targetsAfter(
+          io,
+          session,
+          { outlook, plan, report },
+          {
+            concurrency: settled(choice, concurrency),
+            onProgress: () => undefined,
+            policy: settled(choice, policy)
+          }
+        )
+      : TE.right<Trouble, boolean>(true)
+
+const nothingDone: Report = { done: [], failed: [], skipped: [], outcomes: new Map() }
 
 const applied = (io: Io, choice: Choice, looked: Looked): TE.TaskEither<Trouble, ExitStatus> => {
   const { session, outlook } = looked
@@ -46,16 +52,35 @@ const applied = (io: Io, choice: Choice, looked: Looked): TE.TaskEither<Trouble,
   paper.write(plannedText(plan, outlook, findings, paper.style, withheld))
   tellRest(io, { stray: outlook.stray, withheld, policy: allowed })
   tellFindings(io, findings)
-  return afterAgreement(io, choice, { session, plan, observed: outlook.observed }, findings)
+  const targets = targetsOf(io, choice, looked, plan)
+  const statusOf = (isDone: boolean): ExitStatus => statusAfter(findings, isDone ? 0 : 1)
+  if (plan.steps.length === 0)
+    return chosen(choice, confirmed) === true
+      ? pipe(
+          targets(nothingDone),
+          TE.chainFirst(() => session.save),
+          TE.map(statusOf)
+        )
+      : TE.right(statusOf(true))
+  return pipe(
+    agreed(io, choice),
+    TE.chain(() => carriedOut(io, choice, { session, plan, observed: outlook.observed }, targets)),
+    TE.map(statusOf)
+  )
 }
 
 const appliedFrom = (io: Io, choice: Choice, path: string): TE.TaskEither<Trouble, ExitStatus> =>
   pipe(
     openSaved(io, choice, path),
-    TE.chain((task) => {
+    TE.chain((task): TE.TaskEither<Trouble, ExitStatus> => {
       const paper = paperOf(io, 'stdout')
       paper.write(planText(task.plan, paper.style))
-      return afterAgreement(io, choice, task, [])
+      if (task.plan.steps.length === 0) return TE.right(0)
+      return pipe(
+        agreed(io, choice),
+        TE.chain(() => carriedOut(io, choice, task)),
+        TE.map((isDone): ExitStatus => (isDone ? 0 : 1))
+      )
     })
   )
 
@@ -68,6 +93,7 @@ export const apply: CommandSpec = {
     'recorded, and the next run goes on from there.',
     'With --plan, the steps of a plan that plan --out has saved: they are carried out only while',
     'what they were made from is still the same. Manifests are needed then for Secrets alone.',
+    'Targets follow once the groups are done, where the objects at hand tell endpoints and nodes.',
     '',
     'Exit status: 0 done, or nothing to do; 1 when something was refused or failed, or nobody agreed.'
   ],

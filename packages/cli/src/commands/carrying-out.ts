@@ -1,5 +1,6 @@
 import {
   carryOut,
+  type E,
   type ObservedState,
   observedOf,
   type Plan,
@@ -45,18 +46,16 @@ export interface Task {
   readonly observed: ObservedState
 }
 
-/** Carries the plan out, and writes the account file whatever became of it: what was done is done. */
-const carryOutAndSave = (
-  { session, plan, observed }: Task,
-  most: number,
-  paper: Paper
-): TE.TaskEither<Trouble, Report> => {
+/** What follows the steps of a plan; says whether all of it could be done. */
+type Following = (report: Report) => TE.TaskEither<Trouble, boolean>
+
+const nothing: Following = () => TE.right(true)
+
+/** Carries the plan out, and tells each step as it ends. */
+const steps = ({ session, plan, observed }: Task, most: number, paper: Paper): TE.TaskEither<Trouble, Report> => {
   const say = progressText(plan, paper.style)
   const onProgress = (progress: Progress): void => paper.write(say(progress))
-  return pipe(
-    TE.fromTask(carryOut(session.ports, { concurrency: most, onProgress })(plan, observed)),
-    TE.chainFirst(() => session.save)
-  )
+  return TE.fromTask(carryOut(session.ports, { concurrency: most, onProgress })(plan, observed))
 }
 
 /** The load balancers that the plan was about, as they are now. */
@@ -67,17 +66,39 @@ const whatCameToBe = ({ plan }: Task, now: ObservedState, { style }: Paper): str
     .map((stack) => `${style.paint('heading', printable(stack.id))}\n${stackText(stack, style)}`)
     .join('\n\n')
 
-/** Carries out what was agreed, tells each step as it ends, and then what came of it. */
-export const carriedOut = (io: Io, choice: Choice, task: Task): TE.TaskEither<Trouble, Report> => {
+// What was done is done: an account file is written whatever became of the rest.
+const savedAfter = ({ session }: Task, following: TE.TaskEither<Trouble, boolean>): TE.TaskEither<Trouble, boolean> =>
+  pipe(
+    TE.fromTask<E.Either<Trouble, boolean>, Trouble>(following),
+    TE.chainFirst(() => session.save),
+    TE.chainEitherK((done) => done)
+  )
+
+/**
+ * Carries out what was agreed, tells each step as it ends, and then what came of it and of what follows. Says whether all of it could be done.
+ */
+export const carriedOut = (
+  io: Io,
+  choice: Choice,
+  task: Task,
+  following: Following = nothing
+): TE.TaskEither<Trouble, boolean> => {
   const paper = paperOf(io, 'stdout')
   paper.write('\nSteps as they end:')
   return pipe(
-    carryOutAndSave(task, settled(choice, concurrency), paper),
-    TE.chainFirst((report) =>
+    steps(task, settled(choice, concurrency), paper),
+    TE.chain((report) => {
+      paper.write(`\n${reportText(report)}`)
+      return pipe(
+        savedAfter(task, following(report)),
+        TE.map((isDone) => isDone && report.failed.length === 0)
+      )
+    }),
+    TE.chainFirst(() =>
       pipe(
         lookAgain(task.session),
-        TE.map(({ outlook }) => ['', reportText(report), '', whatCameToBe(task, outlook.observed, paper)]),
-        TE.map((parts) => paper.write(parts.join('\n').trimEnd()))
+        TE.map(({ outlook }) => whatCameToBe(task, outlook.observed, paper)),
+        TE.map((text) => paper.write(text === '' ? '' : `\n${text}`))
       )
     )
   )

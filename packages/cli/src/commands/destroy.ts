@@ -49,7 +49,7 @@ const destroyed = (
   return pipe(
     agreed(io, choice),
     TE.chain(() => carriedOut(io, choice, { session, plan, observed })),
-    TE.map(({ failed }): ExitStatus => (failed.length === 0 ? 0 : 1))
+    TE.map((isDone): ExitStatus => (isDone ? 0 : 1))
   )
 }
 
