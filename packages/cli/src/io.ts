@@ -7,6 +7,8 @@ export interface TextFiles {
   readonly read: (path: string) => TE.TaskEither<Fault, string>
   /** All of the new text or all of the old one, whatever happens meanwhile. */
   readonly replace: (path: string, text: string) => TE.TaskEither<Fault, void>
+  /** Does some work while nobody else does any on this file. A fault says that somebody does. */
+  readonly alone: <F, A>(path: string, work: TE.TaskEither<F, A>) => TE.TaskEither<Fault | F, A>
   /** A file, new or not, that nobody else may read. */
   readonly keep: (path: string, text: string) => TE.TaskEither<Fault, void>
 }

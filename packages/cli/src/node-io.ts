@@ -1,7 +1,7 @@
-import { access, constants, readFile } from 'node:fs/promises'
+import { access, constants, readFile, rm, writeFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { nodeFiles } from '@alb-ingress/adapter-k8s/manifests'
-import { type Fault, fault, TE } from '@alb-ingress/core'
+import { E, type Fault, fault, TE } from '@alb-ingress/core'
 import writeFileAtomic from 'write-file-atomic'
 import type { Io, TextFiles } from './io.js'
 import { nodeReach } from './world/node-reach.js'
@@ -32,6 +32,26 @@ const attempt = <A>(call: string, path: string, work: () => Promise<A>): TE.Task
 // A file that is not text would otherwise be written back with its bytes replaced.
 const textOf = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(bytes)
 
+const locked = (path: string): Fault =>
+  fault(
+    'conflict',
+    'EEXIST',
+    'write',
+    `${path} is there, so another run writes the file beside it. If none does, one was killed in the middle: delete the lock.`
+  )
+
+// Whoever makes a file that must not be there yet is the only one to have made it.
+const alone: TextFiles['alone'] = (path, work) => async () => {
+  const lock = `${path}.lock`
+  const taken = await attempt('write', lock, () => writeFile(lock, `${process.pid}\n`, { flag: 'wx' }))()
+  if (E.isLeft(taken)) return taken.left.code === 'EEXIST' ? E.left(locked(lock)) : taken
+  try {
+    return await work()
+  } finally {
+    await rm(lock, { force: true })
+  }
+}
+
 /**
  * This machine's files. A new text is written beside the old one and takes its name when it is safely on the disk. Where the old one may not be
  * written, it stays, although its folder would let another file take its name.
@@ -43,6 +63,7 @@ export const nodeTexts: TextFiles = {
       await access(path, constants.W_OK)
       await writeFileAtomic(path, text)
     }),
+  alone,
   keep: (path, text) => attempt('write', path, () => writeFileAtomic(path, text, { mode: 0o600 }))
 }
 

@@ -9,7 +9,17 @@ import {
   toAccountFile,
   worldFrom
 } from '@alb-ingress/adapter-memory'
-import { type Clock, type Diagnostic, E, type Installation, isError, type Ports, pipe, TE } from '@alb-ingress/core'
+import {
+  type Clock,
+  type Diagnostic,
+  E,
+  type Fault,
+  type Installation,
+  isError,
+  type Ports,
+  pipe,
+  TE
+} from '@alb-ingress/core'
 import { type Account, installationOf, type Settled } from './account.js'
 import { noAccount, withAssumed } from './assuming.js'
 import { oneLine, type Trouble } from './exit.js'
@@ -52,14 +62,21 @@ const unchanged = (io: Io, { path, text }: Account): TE.TaskEither<Trouble, void
     TE.map(() => undefined)
   )
 
-const written = (io: Io, path: string, text: string): TE.TaskEither<Trouble, void> =>
+const notRecorded = ({ message }: Fault): Trouble => [
+  `The account file could not be written, so nothing of this run is recorded: ${oneLine(message)}`
+]
+
+/** Writes an account file back, if it is still as it was read; whoever else writes it has to wait until that is done. */
+const written = (io: Io, account: Account, text: () => string): TE.TaskEither<Trouble, void> =>
   pipe(
-    io.texts.replace(path, text),
-    TE.mapLeft(
-      ({ message }): Trouble => [
-        `The account file could not be written, so nothing of this run is recorded: ${oneLine(message)}`
-      ]
-    )
+    io.texts.alone(
+      account.path,
+      pipe(
+        unchanged(io, account),
+        TE.chain(() => pipe(io.texts.replace(account.path, text()), TE.mapLeft(notRecorded)))
+      )
+    ),
+    TE.mapLeft((wrong) => ('code' in wrong ? notRecorded(wrong) : wrong))
   )
 
 const clockOf = (io: Io): Clock => ({ now: io.now, sleep: (milliseconds) => () => io.sleep(milliseconds) })
@@ -101,12 +118,7 @@ const sessionFrom = (io: Io, { side, manifests, install, noticed, live }: Parts)
     bindingsPublished: live?.bindingsPublished ?? isFile,
     keepsWrites: isFile || live !== undefined,
     located: (found) => found.map(locateOne),
-    save: isFile
-      ? pipe(
-          unchanged(io, side.account),
-          TE.chain(() => written(io, side.account.path, after()))
-        )
-      : TE.right(undefined)
+    save: isFile ? written(io, side.account, after) : TE.right(undefined)
   }
 }
 

@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs'
+import { chmodSync, existsSync, rmSync } from 'node:fs'
 import { fault, TE } from '@alb-ingress/core'
 import { describe, expect, test } from 'vitest'
 import { nodeTexts } from '../src/node-io.js'
@@ -192,6 +192,18 @@ test('an account file that somebody else changed meanwhile is left as it is, sta
   expect(said.status).toBe(1)
   expect(said.err).toMatch(/^alb-ingress: .*account\.json was changed by somebody else/)
   expect(read('account.json')).toBe(other)
+})
+
+test('of two runs at once one writes, and the other is told', async () => {
+  const { cli, write, path, read } = place(files())
+  write('account.json.lock', '1')
+  const said = await cli(go)
+  expect(said.status).toBe(1)
+  expect(said.err).toMatch(/nothing of this run is recorded: .*account\.json\.lock is there, so another run writes/)
+  expect(read('account.json')).toBe(account())
+  rmSync(path('account.json.lock'))
+  expect((await cli(go)).status).toBe(0)
+  expect(existsSync(path('account.json.lock'))).toBe(false)
 })
 
 // The administrator may write everything, so there is nothing to see.
