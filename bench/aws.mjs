@@ -15,7 +15,7 @@ import {
   seenIn,
   surveyWith
 } from '@alb-ingress/core'
-import { startAws } from '../testbed/aws.mjs'
+import { endpointsAt, startAws } from '../testbed/aws.mjs'
 import { mutating } from '../testbed/proxy.mjs'
 import * as workloads from '../testbed/workloads.mjs'
 
@@ -31,15 +31,18 @@ const orThrow = (result) => {
   return result.right
 }
 
-const services = ['EC2', 'Elastic Load Balancing v2', 'ACM', 'WAFV2', 'WAF Regional', 'Shield', 'STS']
-
 /** The ports before an account of its own, and a count of what happens there. */
 const worldOf = async (latencyMs) => {
   const server = await startAws({ cluster: 't1', latencyMs, env: { MAX_LBS: '200' } })
   Object.assign(process.env, server.env)
   const { vpc: vpcId, region, cluster: clusterName } = server.seed
-  const endpoints = Object.fromEntries(services.map((service) => [service, server.endpoint]))
-  const settings = { region, vpcId, maxRetries: 10, throttle: defaultThrottles, endpoints, userAgent: 'bench' }
+  const settings = {
+    region,
+    vpcId,
+    maxRetries: 10,
+    throttle: defaultThrottles,
+    endpoints: endpointsAt(server.endpoint)
+  }
   const { aws, accountId } = orThrow(await connect(settings)())
   const install = installation({ clusterName, region, accountId, vpcId })
   let remembered = {}

@@ -6,6 +6,12 @@ import { region, seedNetwork } from './network.mjs'
 import { firstLine, start, workFolder } from './processes.mjs'
 import { startProxy } from './proxy.mjs'
 
+// By the ids of the SDK.
+const services = ['EC2', 'Elastic Load Balancing v2', 'ACM', 'WAFV2', 'WAF Regional', 'Shield', 'STS']
+
+/** Settings that lead every service to one address. @param {string} url */
+export const endpointsAt = (url) => Object.fromEntries(services.map((service) => [service, url]))
+
 const server = fileURLToPath(new URL('aws/server.py', import.meta.url))
 
 /**

@@ -5,10 +5,18 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** A folder for what lasts no longer than a test, and how to be rid of it. */
+/** A folder for what lasts no longer than a test, and how to be rid of it; at the latest it goes with this process. */
 export const workFolder = () => {
   const path = mkdtempSync(join(tmpdir(), 'alb-ingress-testbed-'))
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
+  const remove = () => rmSync(path, { recursive: true, force: true })
+  process.once('exit', remove)
+  return {
+    path,
+    remove: () => {
+      process.off('exit', remove)
+      remove()
+    }
+  }
 }
 
 /**
