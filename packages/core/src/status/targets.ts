@@ -44,9 +44,16 @@ const targetStatus = (target: FoundTarget): Status => {
     name: printable(`target ${id}:${port}`),
     about: [state, ...(availabilityZone === undefined ? [] : [printable(availabilityZone)])],
     health,
-    reasons: health === 'well' || said === '' ? [] : [printable(said)],
+    reasons: health === 'well' ? [] : [said === '' ? `AWS says only that it is ${state}` : printable(said)],
     parts: []
   }
+}
+
+const mostNamed = 5
+
+const fewWords = (names: ReadonlyArray<string>): string => {
+  const more = names.length - mostNamed
+  return more <= 1 ? names.join(', ') : `${names.slice(0, mostNamed).join(', ')} and ${more} more`
 }
 
 /** Why nobody, or too few, are there. */
@@ -62,7 +69,7 @@ const missing = (targets: ReadonlyArray<FoundTarget>, behind: Behind | undefined
     ]
   const there = new Set(targets.map(targetKey))
   const waiting = endpoints.filter((endpoint) => !there.has(targetKey(endpoint)))
-  return waiting.length === 0 ? [] : [`not registered yet: ${waiting.map(targetKey).join(', ')}`]
+  return waiting.length === 0 ? [] : [`not registered yet: ${fewWords(waiting.map(targetKey))}`]
 }
 
 const counted = (targets: ReadonlyArray<FoundTarget>): ReadonlyArray<string> => {
