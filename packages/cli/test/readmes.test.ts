@@ -45,9 +45,11 @@ describe('what the pages of the repository tell a user to type', () => {
   })
 
   test.each(commands)('$line', ({ line }) => {
-    const [program, ...words] = wordsOf(line).map((word) => (word === 'my-account.json' ? myAccount : word))
+    const [program, ...words] = wordsOf(line).map((word) =>
+      /^my-[\w-]+\.json$/.test(word) ? join(folder, word) : word
+    )
     const built = program === 'node' ? words : ['packages/cli/bin/alb-ingress.js', ...words.slice(1)]
-    const { status, stderr } = start(words[1] === 'apply' ? [...built, '--yes'] : built)
+    const { status, stderr } = start(/^(apply|destroy)$/.test(words[1] ?? '') ? [...built, '--yes'] : built)
     // A story may be about what is refused; words that mean nothing, and files that are not there, are told behind the name of the program.
     expect(stderr).not.toMatch(/^alb-ingress: |^Error/m)
     expect(status).not.toBe(null)
@@ -77,9 +79,13 @@ test.each(['core', 'cli', 'testing'])('npm has a page to show for %s', (name) =>
   expect(textOf(`packages/${name}/README.md`)).toMatch(new RegExp(`^# @alb-ingress/${name}\\n\\n.*\`\`\``, 's'))
 })
 
-test('ARCHITECTURE.md has a row for every folder of the core, and for no other', () => {
-  const rows = [...textOf('ARCHITECTURE.md').matchAll(/^\| `([\w-]+)\/` \|/gm)].map(([, name]) => name)
-  const folders = readdirSync(join(root, 'packages/core/src'), { withFileTypes: true }).filter((each) =>
+test.each([
+  { name: 'core', table: /^\| folder \|[^]*?^$/m },
+  { name: 'controller', table: /^\| folder of `controller` \|[^]*?^$/m }
+])('ARCHITECTURE.md has a row for every folder of $name, and for no other', ({ name, table }) => {
+  const [text = ''] = table.exec(textOf('ARCHITECTURE.md')) ?? []
+  const rows = [...text.matchAll(/^\| `([\w-]+)\/` \|/gm)].map(([, folder]) => folder)
+  const folders = readdirSync(join(root, 'packages', name, 'src'), { withFileTypes: true }).filter((each) =>
     each.isDirectory()
   )
   expect(rows.sort()).toEqual(folders.map(({ name }) => name).sort())
