@@ -6,6 +6,9 @@ import { address, duration, list, oneOf, pairs, share, text, truth, whole } from
 const minute = 60_000
 const flag = <A>(declared: Flag<A>): Flag<A> => declared
 
+/** By which replicas of AWS Load Balancer Controller agree who of them acts. */
+export const referenceLease = 'aws-load-balancer-controller-leader'
+
 /** Flags that say how the controller runs, by the names under which the program knows them. Those of the reference have its names and defaults. */
 export const runningFlags = {
   logLevel: flag({
@@ -61,7 +64,7 @@ export const runningFlags = {
   }),
   leaseName: flag({
     ...{ name: 'leader-election-id', section: 'Servers and leadership', type: text },
-    fallback: 'aws-load-balancer-controller-leader',
+    fallback: referenceLease,
     help: 'The name of the lease. The default is the one of the reference, so that never both act.'
   }),
   leaseNamespace: flag({
@@ -115,7 +118,7 @@ export const runningFlags = {
   }),
   isBesideOther: flag({
     ...{ name: 'act-beside-other-controller', section: 'How it acts', type: truth, fallback: false },
-    help: 'Act although another controller holds the lease of AWS Load Balancer Controller. Two that serve one class undo each other.'
+    help: 'Act although another controller holds the lease of AWS Load Balancer Controller; needs a leader-election-id of its own. Two that serve one class undo each other.'
   }),
   maxRevokedShare: flag({
     ...{ name: 'max-revoked-share', section: 'How it acts', type: share, fallback: 0.5 },

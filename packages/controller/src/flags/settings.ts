@@ -4,7 +4,7 @@ import { readConfig } from './config-file.js'
 import type { Flag } from './flag.js'
 import { idleFlags, idleSwitches } from './idle-flags.js'
 import { installationFlags } from './installation-flags.js'
-import { runningFlags } from './running.js'
+import { referenceLease, runningFlags } from './running.js'
 import { readWords, type Writing } from './words.js'
 
 type Running = typeof runningFlags
@@ -100,6 +100,14 @@ const runningValues = (given: Given): { readonly values: Values; readonly troubl
   return { values: values as unknown as Values, trouble }
 }
 
+/** What fits to no other flag that was given. */
+const contradictions = ({ isBesideOther, isElecting, leaseName }: Values): Trouble =>
+  isBesideOther && isElecting && leaseName === referenceLease
+    ? [
+        '--act-beside-other-controller waits for ever for the lease that the other controller holds: set --leader-election-id.'
+      ]
+    : []
+
 /** What somebody said, wherever: a flag outranks the config file, which outranks the environment. */
 export interface Said {
   readonly argv: ReadonlyArray<string>
@@ -131,6 +139,7 @@ export const readSettings = ({ argv, environment, readFile }: Said): E.Either<Tr
     ...(E.isLeft(config) ? config.left : []),
     ...trouble,
     ...running.trouble,
+    ...(running.trouble.length > 0 ? [] : contradictions(running.values)),
     ...install.trouble
   ]
   if (all.length > 0) return E.left(all)

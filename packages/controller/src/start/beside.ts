@@ -2,9 +2,6 @@ import { E, type Fault, type TE } from '@alb-ingress/core'
 import type { Timers } from '../time.js'
 import type { LeaseHolder } from './connections.js'
 
-/** By which replicas of AWS Load Balancer Controller agree who of them acts. */
-export const referenceLease = 'aws-load-balancer-controller-leader'
-
 /** The one who acts, when it is another controller and no replica of ours. */
 const otherController = (holder: LeaseHolder | undefined, isOurs: (identity: string) => boolean): string | undefined =>
   holder?.isAlive === true && !isOurs(holder.identity) ? holder.identity : undefined

@@ -1,7 +1,7 @@
 import { connect, elect, holderOf, liveCluster } from '@alb-ingress/adapter-k8s/live'
 import { type Fault, pipe, TE } from '@alb-ingress/core'
+import { referenceLease } from '../flags/running.js'
 import type { Logger } from '../telemetry/log.js'
-import { referenceLease } from './beside.js'
 import type { ConnectedCluster, Connections } from './connections.js'
 import { ownIdentity, ownNamespace } from './identity.js'
 

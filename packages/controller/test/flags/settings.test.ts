@@ -118,6 +118,11 @@ describe('all that is wrong is told at once', () => {
       argv: ['--aws-api-throttle=EC2:^Describe=fast'],
       told: 'SERVICE:OPERATIONS=RATE:BURST'
     },
+    {
+      name: 'acting beside another controller by its own lease',
+      argv: ['--act-beside-other-controller'],
+      told: 'set --leader-election-id'
+    },
     { name: 'half a label', argv: ['--required-secrets-label=team='], told: 'a label like key=value' },
     {
       name: 'a gate that is none',

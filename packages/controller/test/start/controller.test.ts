@@ -106,7 +106,9 @@ describe('beside another controller', () => {
   })
 
   test('it acts when it is told to', async () => {
-    const process = await processWith(['--act-beside-other-controller'], { now: reference })
+    const process = await processWith(['--act-beside-other-controller', '--leader-election-id=ours'], {
+      now: reference
+    })
     process.lead(true)
     await process.time.pass(20_000)
     expect(process.account.loadBalancers.size).toBe(1)
