@@ -44,7 +44,9 @@ const everyCommand: ReadonlyArray<ReadonlyArray<string>> = [
   ['route', 'GET', 'https://shop.example.com/'],
   ['route', 'GET', 'https://shop.example.com/', '-o', 'json'],
   ['apply', '--yes'],
-  ['apply', '--yes']
+  ['apply', '--yes'],
+  ['status'],
+  ['status', '-o', 'json']
 ]
 
 const withoutSecret = ({ out, err }: Said): void => {

@@ -163,12 +163,14 @@ const texts: ReadonlyArray<Words> = [
   ['lint'],
   ['lint', '--format', 'github'],
   ['lint', '--format', 'junit'],
-  ['apply', '--yes']
+  ['apply', '--yes'],
+  ['status']
 ]
 const jsons: ReadonlyArray<Words> = [
   ['model', '--format', 'json'],
   ['model', '--format', 'document'],
   ['plan', '-o', 'json'],
+  ['status', '-o', 'json'],
   ['graph', '--format', 'json'],
   ['lint', '--format', 'json'],
   ['lint', '--format', 'sarif']
@@ -278,6 +280,12 @@ test('a workflow command of GitHub is one of ours, and is one line', async () =>
 test('a manifest that is no YAML is told of, and shown nowhere', async () => {
   const { cli } = place(files(`${yaml([...others, service, ingress])}\n---\n{${hostileText}`, certified))
   for (const words of texts) harmless(await cli([...words, ...flagsOf(words)]))
+})
+
+test('what somebody wrote into the account is only shown, by status', async () => {
+  const { cli } = place(files(ingresses, certified))
+  await cli(['apply', '--yes', ...input])
+  for (const words of [[], ['-o', 'json']]) harmless(await cli(['status', ...words, ...input]))
 })
 
 test('what is written into an account file is read back as it was', async () => {
