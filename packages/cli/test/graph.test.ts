@@ -171,7 +171,7 @@ describe('what is not as it should be', () => {
     {
       name: 'no account',
       words: ['graph', '--from', 'plan', '-m', 'manifests.yaml'],
-      said: 'graph needs --account <file>'
+      said: 'graph needs an account: --account <file>'
     }
   ])('$name is told, status 1', async ({ words, said }) => {
     const { cli } = place(files(ingressClass, account()))
