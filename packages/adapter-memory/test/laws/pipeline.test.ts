@@ -1,27 +1,10 @@
-import { carryOut, type Outlook, type Plan, planOf, predict, reconcile } from '@alb-ingress/core'
+import { carryOut, type Outlook, planOf, predict, reconcile } from '@alb-ingress/core'
 import { editPair, objectsOf, type World, world } from '@alb-ingress/core/testing'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isStop, withMishaps } from '../../src/index.js'
-import { idsOf, install, look, pass, quiet, stage } from './stage.js'
+import { idsOf, install, look, pass, picks, quiet, shuffled, stage } from './stage.js'
 
-/** Another order of the same steps that the plan allows: each time one of those that wait for nothing. */
-const shuffled = (plan: Plan, picks: ReadonlyArray<number>): Plan => {
-  const open = new Set(idsOf(plan))
-  const steps: Array<Plan['steps'][number]> = []
-  for (let turn = 0; open.size > 0; turn++) {
-    const ready = plan.steps.filter(
-      ({ id }) => open.has(id) && (plan.after.get(id) ?? []).every((earlier) => !open.has(earlier))
-    )
-    const step = ready[(picks[turn % picks.length] ?? 0) % ready.length]
-    if (step === undefined) throw new Error('the steps wait in a circle')
-    open.delete(step.id)
-    steps.push(step)
-  }
-  return { ...plan, steps }
-}
-
-const picks = fc.array(fc.nat(50), { minLength: 5, maxLength: 20 })
 const runs = { numRuns: 60 }
 
 describe('over the account in memory', () => {

@@ -1,5 +1,6 @@
 import { E, type Installation, type Outlook, type Plan, type Ports, reconcile, survey } from '@alb-ingress/core'
 import type { Manifest } from '@alb-ingress/core/testing'
+import fc from 'fast-check'
 import { expect } from 'vitest'
 import {
   decodeAccountFile,
@@ -87,3 +88,21 @@ export const pass = async (ports: Ports): Promise<void> => {
 }
 
 export const idsOf = ({ steps }: Pick<Plan, 'steps'>): ReadonlyArray<string> => steps.map(({ id }) => id)
+
+/** Another order of the same steps that the plan allows: each time one of those that wait for nothing. */
+export const shuffled = (plan: Plan, picks: ReadonlyArray<number>): Plan => {
+  const open = new Set(idsOf(plan))
+  const steps: Array<Plan['steps'][number]> = []
+  for (let turn = 0; open.size > 0; turn++) {
+    const ready = plan.steps.filter(
+      ({ id }) => open.has(id) && (plan.after.get(id) ?? []).every((earlier) => !open.has(earlier))
+    )
+    const step = ready[(picks[turn % picks.length] ?? 0) % ready.length]
+    if (step === undefined) throw new Error('the steps wait in a circle')
+    open.delete(step.id)
+    steps.push(step)
+  }
+  return { ...plan, steps }
+}
+
+export const picks = fc.array(fc.nat(50), { minLength: 5, maxLength: 20 })

@@ -9,6 +9,7 @@ import { roomAtTargetGroups } from './room-at-target-groups.js'
 import { roomForNames } from './room-for-names.js'
 import { roomForPlaces } from './room-for-places.js'
 import { roomForRules } from './room-for-rules.js'
+import { ruleTurns, type Wait } from './rule-turns.js'
 import type { Plan, Step, StepId } from './step.js'
 import { terrainOf } from './terrain.js'
 import { within } from './within.js'
@@ -52,7 +53,20 @@ export const edgesOf = (steps: ReadonlyArray<Step>, observed: ObservedState): Re
     (step) => inner.waiting.has(step),
     (step) => inner.awaited.has(step)
   )
-  return before.map((earlier) => [...earlier].sort((a, b) => a - b))
+  const edges = before.map((earlier) => [...earlier].sort((a, b) => a - b))
+  return withTurns(edges, ruleTurns(terrain, steps))
+}
+
+/** Turns are taken unless steps would wait for each other: where room is short, something has to go before its successor is there. */
+const withTurns = (
+  edges: ReadonlyArray<ReadonlyArray<number>>,
+  turns: ReadonlyArray<Wait>
+): ReadonlyArray<ReadonlyArray<number>> => {
+  if (turns.length === 0) return edges
+  const before = edges.map((earlier) => new Set(earlier))
+  for (const [later, earlier] of turns) before[later]?.add(earlier)
+  const all = before.map((earlier) => [...earlier].sort((a, b) => a - b))
+  return 'circle' in topological(all) ? edges : all
 }
 
 /**
