@@ -250,6 +250,20 @@ describe('a target group of several clusters', () => {
     place.forget()
     await place.pass('shop/mine')
     expect(await keysOf(place, 'shop/mine')).toEqual(['10.0.3.200:8080'])
+    expect(await place.object('ConfigMap', 'shop/aws-lbc-targets-mine')).toMatchObject({ data: { targets: '' } })
+  })
+
+  test('has those in its record that are about to go, until they are gone', async () => {
+    const place = neighbourhood({ account: given })
+    place.put(service, pod('web-1', '10.0.1.130'), slice({ pod: 'web-1', ip: '10.0.1.130' }))
+    place.put(bindingManifest('shop/mine', shared))
+    await place.pass('shop/mine')
+    place.put(pod('web-2', '10.0.1.131'), slice({ pod: 'web-2', ip: '10.0.1.131' }))
+    const { outlook } = await place.pass('shop/mine')
+    const written = outlook.plan.steps.flatMap((step) =>
+      step.on === 'kubernetes' && step.write.write === 'configMap' ? [step.write.data.targets] : []
+    )
+    expect(written).toEqual(['10.0.1.130:8080,10.0.1.131:8080', '10.0.1.131:8080'])
   })
 
   test('loses nothing as long as nobody has written down what is whose', async () => {

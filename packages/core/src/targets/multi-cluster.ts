@@ -1,7 +1,6 @@
 import type { ObjectRef } from '../checked/diagnostic.js'
 import { targetsRecordPrefix } from '../kubernetes/config-map.js'
 import { byText } from '../support/canonical.js'
-import { type TargetEndpoint, targetKey } from './endpoint.js'
 
 // Of a target group with targets of several clusters, each cluster takes out only what it has put in, and writes that down.
 
@@ -16,7 +15,7 @@ export const recordOf = ({ namespace = 'default', name }: ObjectRef): ObjectRef 
 export const recorded = (data: Readonly<Record<string, string>>): ReadonlySet<string> =>
   new Set((data.targets ?? '').split(',').filter((key) => key !== ''))
 
-/** The record of endpoints. */
-export const recordData = (endpoints: ReadonlyArray<TargetEndpoint>): Readonly<Record<string, string>> => ({
-  targets: endpoints.map(targetKey).sort(byText).join(',')
+/** A record of such keys. */
+export const recordData = (keys: ReadonlySet<string>): Readonly<Record<string, string>> => ({
+  targets: [...keys].sort(byText).join(',')
 })

@@ -1,4 +1,4 @@
-import type { Cause, Plan, Step, StepId } from '../plan/step.js'
+import type { Plan, Step, StepId } from '../plan/step.js'
 import type { KubernetesWrite } from '../plan/write.js'
 import type { AssumedRole, Target } from '../resources/target-group.js'
 import { type Binding, bindingFinalizer } from '../targets/binding.js'
@@ -39,18 +39,20 @@ const batches = <A>(items: ReadonlyArray<A>): ReadonlyArray<ReadonlyArray<A>> =>
 /** Under which stack the steps of a binding are shown; a space is in no name of a stack. */
 const stackOfSteps = ({ stack, key }: Binding): string => stack ?? `TargetGroupBinding ${key}`
 
-// A checkpoint is written twice in a plan, and a Pod may be told of by several bindings.
-const detailOf = ({ binding: { key } }: BindingWork, write: KubernetesWrite): string => {
+// A checkpoint and a record are written twice in a plan, and a Pod may be told of by several bindings.
+const detailOf = ({ binding: { key }, record }: BindingWork, write: KubernetesWrite): string => {
+  if (write.write === 'configMap') return write === record ? ' (before)' : ''
   if (write.write === 'bindingCheckpoint') return write.checkpoint === '' ? ' (none)' : ''
   return write.write === 'podCondition' ? ` for ${key}` : ''
 }
 
-const writeStep = (work: BindingWork, write: KubernetesWrite, because: Cause['because']): Step => {
+// What is written follows from what is done to the targets: it has no cause of its own.
+const writeStep = (work: BindingWork, write: KubernetesWrite): Step => {
   const { namespace = '', name } = write.object
   return {
     id: `${write.write} ${namespace}/${name}${detailOf(work, write)}`,
     stack: stackOfSteps(work.binding),
-    causes: [{ because }],
+    causes: [],
     on: 'kubernetes',
     write
   }
@@ -128,22 +130,19 @@ const releaseOf = ({ binding: { object } }: BindingWork): KubernetesWrite => ({
  */
 export const planOfBinding = (work: BindingWork): Plan => {
   const { add, addInTurn, plan } = planner()
-  const write = (because: Cause['because']) => (each: KubernetesWrite) => writeStep(work, each, because)
+  const write = (each: KubernetesWrite): Step => writeStep(work, each)
   const first = [...(work.claim ? [claimOf(work)] : []), ...(work.empties === undefined ? [] : [work.empties])]
-  const opened = addInTurn(first.map(write('joins')), [])
-  const recorded = work.record?.write === 'configMap' ? add([write('published')(work.record)], opened) : opened
+  const opened = addInTurn(first.map(write), [])
+  const recorded = work.record?.write === 'configMap' ? add([write(work.record)], opened) : opened
   const registered = addInTurn(targetSteps(work, 'add', work.register), recorded)
   const goes = targetSteps(work, 'remove', work.deregister)
   const gone = addInTurn(goes, work.registerFirst ? registered : recorded)
-  const told = [
-    ...add(work.gates.map(write('published')), opened),
-    ...add(work.gatesOfRegistered.map(write('published')), registered)
-  ]
+  const told = [...add(work.gates.map(write), opened), ...add(work.gatesOfRegistered.map(write), registered)]
   const done = [...new Set([...registered, ...gone])]
-  const closed = addInTurn(work.closing.map(write('published')), done)
+  const closed = addInTurn(work.closing.map(write), done)
   if (!work.release) return plan()
   const forgotten =
-    work.record?.write === 'deleteConfigMap' ? add([write('leaving')(work.record)], done) : ([] as ReadonlyArray<Step>)
-  add([write('leaving')(releaseOf(work))], [...new Set([...done, ...closed, ...told, ...forgotten])])
+    work.record?.write === 'deleteConfigMap' ? add([write(work.record)], done) : ([] as ReadonlyArray<Step>)
+  add([write(releaseOf(work))], [...new Set([...done, ...closed, ...told, ...forgotten])])
   return plan()
 }

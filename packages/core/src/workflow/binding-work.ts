@@ -2,7 +2,7 @@ import type { Diagnostic } from '../checked/diagnostic.js'
 import type { FoundTarget } from '../facts/found-target.js'
 import type { Vpc } from '../facts/network.js'
 import type { Cluster } from '../groups/cluster.js'
-import { keyOfObject, refToObject } from '../kubernetes/object.js'
+import { refToObject } from '../kubernetes/object.js'
 import type { Pod } from '../kubernetes/pod.js'
 import type { KubernetesWrite } from '../plan/write.js'
 import { type Binding, bindingFinalizer, roleOf } from '../targets/binding.js'
@@ -10,7 +10,7 @@ import { checkpointAnnotation } from '../targets/checkpoint.js'
 import { isDraining } from '../targets/difference.js'
 import { type FoundEndpoints, podsOf, targetKey } from '../targets/endpoint.js'
 import { cappedFinding, declinedFinding } from '../targets/findings.js'
-import { recordData, recorded, recordOf } from '../targets/multi-cluster.js'
+import { recordOf } from '../targets/multi-cluster.js'
 import {
   type GateCondition,
   gateOfNobody,
@@ -23,6 +23,7 @@ import type { TargetSettings } from '../targets/settings.js'
 import { removable, type TargetChange, type TargetRules, targetChange, waitsForHealth } from '../targets/wanted.js'
 import type { BindingMemory } from './binding-memory.js'
 import type { BindingWork, GateWrite } from './binding-plan.js'
+import { oursIn, recordWrites } from './binding-record.js'
 import { stillDeclined } from './declined-targets.js'
 
 /** Whatever the work for a binding depends on, once AWS has answered. */
@@ -90,15 +91,6 @@ const freedPods = ({ cluster, binding: { object } }: Situation): ReadonlyArray<G
     .filter((pod) => pod.namespace === object.namespace && isGated(pod, object.name))
     .flatMap((pod) => gateWrite(pod, gateOfNobody(object.name)))
 
-/** What of the target group this cluster has put there; `undefined` where nobody has written that down. */
-const oursIn = ({ cluster, binding, memory }: Situation): TargetRules['ours'] => {
-  if (!binding.spec.multiClusterTargetGroup) return 'all'
-  if (memory.record !== undefined) return memory.record
-  const { namespace = '', name } = recordOf(binding.object)
-  const record = cluster.objects.ConfigMap.get(keyOfObject({ namespace, name }))
-  return record === undefined ? undefined : recorded(record.data)
-}
-
 const leavingTargets = (situation: Situation): BindingWork['deregister'] =>
   removable(
     situation.targets.filter((target) => !isDraining(target)),
@@ -147,18 +139,6 @@ const gatesOf = (change: TargetChange, name: string): Pick<BindingWork, 'gates' 
     .flatMap((pod) => gateWrite(pod, gateOfRegistered(name)))
 })
 
-const recordWrite = (
-  situation: Situation,
-  { endpoints }: FoundEndpoints,
-  ours: TargetRules['ours']
-): BindingWork['record'] => {
-  if (!situation.binding.spec.multiClusterTargetGroup || ours === 'all') return undefined
-  const data = recordData(endpoints)
-  const keys = recorded(data)
-  const isWritten = ours !== undefined && ours.size === keys.size && [...keys].every((key) => ours.has(key))
-  return isWritten ? undefined : { write: 'configMap', object: recordOf(situation.binding.object), data }
-}
-
 /** A binding with a Service: who is missing comes, who is surplus goes, and Pods that wait are told how they do. */
 export const workOfServing = (situation: Situation, found: FoundEndpoints, checkpoint: string): Decided => {
   const { binding, targets, settings, cluster, vpc, memory, now } = situation
@@ -169,6 +149,7 @@ export const workOfServing = (situation: Situation, found: FoundEndpoints, check
     ...{ maxTargets: settings.maxTargets, ours, vpc, nodes: cluster.objects.Node },
     needsZone: memory.zonesUntil !== undefined && now < memory.zonesUntil
   })
+  const record = recordWrites(situation, found, change, ours)
   const waits = waitsForHealth(change, binding.object.name) || declined.size > 0
   const isOpen = waits || change.capped > 0
   const isBusy = isOpen || change.register.length > 0 || change.deregister.length > 0
@@ -182,10 +163,10 @@ export const workOfServing = (situation: Situation, found: FoundEndpoints, check
       register: change.register,
       deregister: change.deregister,
       registerFirst: change.registerFirst,
-      record: recordWrite(situation, found, ours),
+      record: record.before[0],
       ...gatesOf(change, binding.object.name),
       empties,
-      closing: [...closing, ...statusOf(binding, done)],
+      closing: [...record.after, ...closing, ...statusOf(binding, done)],
       release: false
     },
     findings: [
