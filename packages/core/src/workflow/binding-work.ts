@@ -20,7 +20,7 @@ import {
   shows
 } from '../targets/readiness.js'
 import type { TargetSettings } from '../targets/settings.js'
-import { removable, type TargetChange, type TargetRules, targetChange, waitsForHealth } from '../targets/wanted.js'
+import { removable, type TargetChange, targetChange, waitsForHealth } from '../targets/wanted.js'
 import type { BindingMemory } from './binding-memory.js'
 import type { BindingWork, GateWrite } from './binding-plan.js'
 import { oursIn, recordWrites } from './binding-record.js'
