@@ -12,6 +12,8 @@ const collections: Readonly<Record<string, readonly [root: string, plural: strin
   Event: ['/api/v1', 'events'],
   EndpointSlice: ['/apis/discovery.k8s.io/v1', 'endpointslices'],
   Ingress: ['/apis/networking.k8s.io/v1', 'ingresses'],
+  IngressClass: ['/apis/networking.k8s.io/v1', 'ingressclasses'],
+  IngressClassParams: ['/apis/elbv2.k8s.aws/v1beta1', 'ingressclassparams'],
   Lease: ['/apis/coordination.k8s.io/v1', 'leases'],
   TargetGroupBinding: ['/apis/elbv2.k8s.aws/v1beta1', 'targetgroupbindings'],
   CustomResourceDefinition: ['/apis/apiextensions.k8s.io/v1', 'customresourcedefinitions'],
