@@ -147,6 +147,34 @@ describe('the laws of a plan', () => {
     )
   })
 
+  test('what a security group lets in is let in before anything is shut out', () => {
+    let both = 0
+    const ranges = fc.subarray(['10.0.0.0/8', '192.168.0.0/16', '172.16.0.0/12'], { minLength: 1 })
+    const callsOn = (plan: Plan, action: string): ReadonlyMap<string, StepId> =>
+      new Map(
+        plan.steps.flatMap((step) =>
+          step.on === 'aws' && step.call.action === action
+            ? footprintOf(step).subjects.map((subject) => [handleOf(subject), step.id] as const)
+            : []
+        )
+      )
+    fc.assert(
+      fc.property(editPairs, ranges, ranges, ([before, after], now, then) => {
+        const observed = observedOfShape({ ...before, inbound: now })
+        const plan = order(diff(wanting(stackOf({ ...after, inbound: then })), observed), observed)
+        const authorized = callsOn(plan, 'AuthorizeSecurityGroupIngress')
+        for (const [group, revoke] of callsOn(plan, 'RevokeSecurityGroupIngress')) {
+          const authorize = authorized.get(group)
+          if (authorize === undefined) continue
+          both += 1
+          expect(plan.after.get(revoke)).toContain(authorize)
+        }
+      }),
+      { numRuns: 200 }
+    )
+    expect(both).toBeGreaterThan(20)
+  })
+
   test('every step says why', () => {
     fc.assert(
       fc.property(editPairs, stackShapes, ([before, after], left) => {
