@@ -9,7 +9,7 @@ const minute = 60 * second
 const hour = 60 * minute
 
 /** For how long an answer counts, in milliseconds. */
-export const lifetimes: Readonly<Record<QuestionKind, number>> = {
+const lifetimes: Readonly<Record<QuestionKind, number>> = {
   subnetsOfVpc: 10 * minute,
   subnet: 10 * minute,
   securityGroup: 10 * minute,
@@ -31,7 +31,7 @@ export const lifetimes: Readonly<Record<QuestionKind, number>> = {
 }
 
 /** What is not there may come soon, and so may what would thaw a frozen group. */
-export const soon = 30 * second
+const soon = 30 * second
 
 const lifetimeOf = (kind: QuestionKind, answer: Answer<QuestionKind>): number => {
   if (E.isLeft(answer)) return 0
