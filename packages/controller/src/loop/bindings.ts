@@ -6,6 +6,7 @@ import {
   type Cluster,
   type GroupId,
   type GroupOutlook,
+  groupIds,
   keyOfObject,
   nothingRemembered,
   type ObservedState,
@@ -17,6 +18,8 @@ import {
 /** All bindings, and what is remembered of each. */
 export interface Bindings {
   readonly all: () => ReadonlyMap<string, Binding>
+  /** Whether none is missing: where they follow from groups, each of those was looked at, and checks or has checked. */
+  readonly areAll: () => boolean
   /** Something that bindings follow from is another now. */
   readonly renew: () => void
   /** The bindings that a change touches. Asked before the cluster takes it in. */
@@ -64,6 +67,7 @@ export const bindingsIn = (
   }
   return {
     all,
+    areAll: () => areObjects() || groupIds(cluster()).every((id) => wanted.has(id)),
     renew,
     touchedBy: (change) => {
       const own = ownKey(change)

@@ -16,7 +16,8 @@ export const networkFor = (parts: Held): Network => {
     const { bindings, install, options, tell, timers, ports } = parts
     const begun = timers.now()
     const look = surveyNetwork(parts.keptAws, install, options.targets)
-    const seen = await look(parts.objects.cluster, bindings.all().values(), memory)()
+    const areAll = bindings.areAll()
+    const seen = await look(parts.objects.cluster, bindings.all().values(), memory, { areAll })()
     if (E.isLeft(seen)) return couldNotLook(seen.left)
     const outlook = { ...seen.right, plan: permitted(parts, seen.right.plan) }
     tell({ tells: 'noticed', work: networkWork, findings: outlook.findings })
