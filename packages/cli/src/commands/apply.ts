@@ -19,7 +19,8 @@ import { plannedText } from '../output/planned.js'
 import { paperOf } from '../output/terminal.js'
 import { agreed, carriedOut, mayAsk } from './carrying-out.js'
 import type { CommandSpec } from './command.js'
-import { type Looked, lookAsAsked, planFor } from './look.js'
+import { type Looked, lookAgain, lookAsAsked, planFor } from './look.js'
+import { onceMore } from './once-more.js'
 import { tellRest } from './plan.js'
 import { openSaved } from './saved.js'
 import { targetsAfter } from './targets.js'
@@ -27,19 +28,25 @@ import { targetsAfter } from './targets.js'
 // Nobody is asked about targets: they follow whoever answers for the Services behind a plan that was agreed to.
 const targetsOf =
   (io: Io, choice: Choice, { session, outlook }: Looked, plan: Plan) =>
-  (report: Report) =>
-    chosen(choice, only) === undefined
-      ? targetsAfter(
-          io,
-          session,
-          { outlook, plan, report },
-          {
-            concurrency: settled(choice, concurrency),
-            onProgress: () => undefined,
-            policy: settled(choice, policy)
-          }
+  (report: Report): TE.TaskEither<Trouble, boolean> => {
+    if (chosen(choice, only) !== undefined) return TE.right(true)
+    const pass = { outlook, plan, report }
+    const allowed = settled(choice, policy)
+    const options = { concurrency: settled(choice, concurrency), onProgress: () => undefined, policy: allowed }
+    const again = pipe(
+      lookAgain(session, { prune: chosen(choice, prune) ?? false }),
+      TE.map((looked) => ({ plan: planFor(looked, allowed).plan, observed: looked.outlook.observed }))
+    )
+    return pipe(
+      targetsAfter(io, session, pass, options),
+      TE.chain((isDone) =>
+        pipe(
+          onceMore(session, report, again, paperOf(io, 'stdout')),
+          TE.map((isAllDone) => isDone && isAllDone)
         )
-      : TE.right<Trouble, boolean>(true)
+      )
+    )
+  }
 
 const nothingDone: Report = { done: [], failed: [], skipped: [], outcomes: new Map() }
 

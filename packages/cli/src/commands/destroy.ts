@@ -1,22 +1,28 @@
 import {
   type Destruction,
+  emptyPlan,
   faultText,
   type GroupId,
   pipe,
   planText,
   printable,
+  type Report,
+  sharedStack,
   surveyOfDestruction,
   TE
 } from '@alb-ingress/core'
 import { type ExitStatus, oneLine, type Trouble } from '../exit.js'
 import type { Io } from '../io.js'
-import type { Choice } from '../options/choice.js'
+import { type Choice, settled } from '../options/choice.js'
 import { account, concurrency, config, confirmed, manifests } from '../options/declared.js'
 import { reaching } from '../options/world.js'
 import { paperOf } from '../output/terminal.js'
 import { openSession, type Session } from '../session.js'
 import { agreed, carriedOut, mayAsk } from './carrying-out.js'
 import type { CommandSpec } from './command.js'
+import { lookAgain } from './look.js'
+import { onceMore } from './once-more.js'
+import { targetsAfter } from './targets.js'
 
 const refusals = ({ unknown, protected: kept }: Destruction): Trouble => [
   ...unknown.map(
@@ -31,27 +37,56 @@ const refusals = ({ unknown, protected: kept }: Destruction): Trouble => [
 const surveyed = (session: Session, groups: ReadonlySet<GroupId>): TE.TaskEither<Trouble, Destruction> =>
   pipe(
     surveyOfDestruction(session.ports, session.install)(groups),
-    TE.mapLeft((fault): Trouble => [`The account could not be read: ${oneLine(faultText(fault))}`]),
-    TE.filterOrElse(
-      (destruction) => refusals(destruction).length === 0,
-      (destruction) => refusals(destruction)
-    )
+    TE.mapLeft((fault): Trouble => [`The account could not be read: ${oneLine(faultText(fault))}`])
   )
+
+const isShared = ({ plan }: Destruction): boolean => plan.steps.some(({ stack }) => stack === sharedStack)
+
+/** With the last group go the rules on nodes and Pods that let its load balancer in; then AWS lets go of the security group that they name. */
+const closing =
+  (io: Io, choice: Choice, session: Session, groups: ReadonlySet<GroupId>) =>
+  (report: Report): TE.TaskEither<Trouble, boolean> =>
+    pipe(
+      lookAgain(session),
+      TE.chain(({ outlook }) =>
+        targetsAfter(
+          io,
+          session,
+          { outlook, plan: emptyPlan, report: { done: [], failed: [], skipped: [], outcomes: new Map() } },
+          { concurrency: settled(choice, concurrency), onProgress: () => undefined, policy: 'sync' }
+        )
+      ),
+      TE.chain((isDone) =>
+        pipe(
+          onceMore(session, report, surveyed(session, groups), paperOf(io, 'stdout')),
+          TE.map((isAllDone) => isDone && isAllDone)
+        )
+      )
+    )
 
 const destroyed = (
   io: Io,
   choice: Choice,
   session: Session,
-  { plan, observed }: Destruction
-): TE.TaskEither<Trouble, ExitStatus> => {
-  const paper = paperOf(io, 'stdout')
-  paper.write(planText(plan, paper.style))
-  return pipe(
-    agreed(io, choice),
-    TE.chain(() => carriedOut(io, choice, { session, plan, observed })),
+  groups: ReadonlySet<GroupId>
+): TE.TaskEither<Trouble, ExitStatus> =>
+  pipe(
+    surveyed(session, groups),
+    TE.chainFirst((destruction) =>
+      refusals(destruction).length === 0 ? TE.right(undefined) : TE.left(refusals(destruction))
+    ),
+    TE.chain((destruction) => {
+      const { plan, observed } = destruction
+      const paper = paperOf(io, 'stdout')
+      paper.write(planText(plan, paper.style))
+      const following = isShared(destruction) ? closing(io, choice, session, groups) : undefined
+      return pipe(
+        agreed(io, choice),
+        TE.chain(() => carriedOut(io, choice, { session, plan, observed }, following))
+      )
+    }),
     TE.map((isDone): ExitStatus => (isDone ? 0 : 1))
   )
-}
 
 export const destroy: CommandSpec = {
   name: 'destroy',
@@ -69,8 +104,6 @@ export const destroy: CommandSpec = {
     pipe(
       mayAsk(io, choice),
       TE.chain(() => openSession(io, choice, { needsNoManifests: true })),
-      TE.bindTo('session'),
-      TE.bind('destruction', ({ session }) => surveyed(session, new Set(groups))),
-      TE.chain(({ session, destruction }) => destroyed(io, choice, session, destruction))
+      TE.chain((session) => destroyed(io, choice, session, new Set(groups)))
     )
 }
