@@ -33,16 +33,22 @@ export const watchDefinition = (
     settle(change.type === 'set' && brings(change.object, resource))
     listener.changed(change)
   }
+  let isWatched = false
   const noticed = (notice: Notice): void => {
     listener.noticed(notice)
-    if (notice.notice === 'failed' && notice.fault.kind === 'denied') lookOnce()
+    // An API server that starts denies for a moment what it allows later: what the watch has told counts for longer.
+    if (notice.notice === 'failed' && notice.fault.kind === 'denied' && !isWatched) lookOnce()
   }
   const lookOnce = async (): Promise<void> => {
-    settle(E.isRight(await isServed(client, resource)))
+    const found = await isServed(client, resource)
+    if (!isWatched) settle(E.isRight(found))
     lookedFor.resolve()
   }
   const name = `${resource.plural}.${groupOfResource(resource)}`
   const watched = watch(client, { resource: resources.CustomResourceDefinition, name }, { changed, noticed })
+  watched.listed.then(() => {
+    isWatched = true
+  })
   return {
     isInstalled: () => installed,
     known: Promise.race([watched.listed, lookedFor.promise]),

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Client } from '../../src/api/client.js'
 import { resources } from '../../src/api/resources.js'
 import { watchDefinition } from '../../src/live/definitions.js'
+import type { Notice } from '../../src/live/watched.js'
 import { listOf, serving } from './endless.js'
 
 const name = 'targetgroupbindings.elbv2.k8s.aws'
@@ -23,6 +24,27 @@ const looked = async (client: Client) => {
   await watched.stop()
   return { installed: watched.isInstalled(), turns }
 }
+
+test('a kind stays installed while an API server that starts again denies everything for a moment', async () => {
+  let lists = 0
+  const first = listOf(definition('True', ['v1beta1']))
+  const client: Client = {
+    ...serving({}),
+    call: () => async () => (lists++ === 0 ? first : E.left(denied)),
+    watch: () => async () => E.left(missing)
+  }
+  const turns: Array<boolean> = []
+  const refused = Promise.withResolvers<void>()
+  const noticed = (notice: Notice): void => {
+    if (notice.notice === 'failed' && notice.fault.kind === 'denied') refused.resolve()
+  }
+  const listener = { changed: () => undefined, noticed }
+  const watched = watchDefinition(client, resources.TargetGroupBinding, listener, (now) => turns.push(now))
+  await watched.known
+  await refused.promise
+  await watched.stop()
+  expect([watched.isInstalled(), turns]).toEqual([true, [true]])
+})
 
 describe('a kind is installed', () => {
   test.each([
