@@ -14,7 +14,7 @@ import { wantedTogether } from '../targets/network-rules.js'
 import { type TargetSettings, usualTargetSettings } from '../targets/settings.js'
 import { askForGuards, faultsIn, lookups, type Party, partiesIn } from './network-facts.js'
 import { believed, grantedIn, type Marked, markedIn, type NetworkMemory, noNetworkMemory } from './network-memory.js'
-import { networkPlan } from './network-plan.js'
+import { type NetworkPlan, type NetworkRules, networkPlan } from './network-plan.js'
 
 /** What was found of the rules on nodes and Pods, and what is to be done. */
 export interface NetworkOutlook {
@@ -27,14 +27,22 @@ export interface NetworkOutlook {
   readonly again: number | undefined
 }
 
+/** What is to be found out, and with what. */
+interface Inquiry {
+  readonly aws: Aws
+  readonly install: Installation
+  readonly settings: TargetSettings
+  readonly cluster: Cluster
+  readonly parties: ReadonlyArray<Party>
+  readonly memory: NetworkMemory
+  readonly areAll: boolean
+}
+
 const contributionsOf = (
-  cluster: Cluster,
-  parties: ReadonlyArray<Party>,
-  facts: Facts,
-  install: Installation,
-  { interfaceTags }: TargetSettings
+  { cluster, parties, install, settings }: Inquiry,
+  facts: Facts
 ): ReadonlyMap<string, Contributed> => {
-  const marks = { clusterName: install.clusterName, interfaceTags }
+  const marks = { clusterName: install.clusterName, interfaceTags: settings.interfaceTags }
   const known = lookups(facts)
   return new Map(
     parties.map(({ binding, endpoints }) => [
@@ -71,68 +79,76 @@ export interface NetworkSurveyOptions {
   readonly areAll?: boolean
 }
 
+/** What all bindings want, as far as that is known, and the groups that are marked for the cluster. */
 interface Seen {
   readonly facts: Facts
   readonly found: ReadonlyMap<string, Contributed>
   readonly contributions: ReadonlyMap<string, Contribution>
   readonly wanted: ReadonlyMap<string, ReadonlyArray<Permission>>
-}
-
-const see = (
-  cluster: Cluster,
-  parties: ReadonlyArray<Party>,
-  facts: Facts,
-  install: Installation,
-  settings: TargetSettings,
-  memory: NetworkMemory
-): Seen => {
-  const found = contributionsOf(cluster, parties, facts, install, settings)
-  const contributions = standing(found, memory.contributions)
-  const wanted = wantedTogether(contributions.values(), !install.disableRestrictedSecurityGroupRules)
-  return { facts, found, contributions, wanted }
-}
-
-/** What was seen, and what each group holds. */
-interface Known {
-  readonly parties: ReadonlyArray<Party>
-  readonly seen: Seen
-  readonly rules: Facts
-  readonly granted: NetworkMemory['granted']
   readonly marked: Marked | undefined
 }
 
-const outlookOf = (
-  { parties, seen, rules, granted, marked }: Known,
-  settings: TargetSettings,
-  memory: NetworkMemory,
-  areAll: boolean
-): NetworkOutlook => {
-  const complete = areAll && [...seen.found.keys()].every((key) => seen.contributions.has(key))
-  const { plan, refused, unwantedSince, again } = networkPlan(
-    {
-      ...{ wanted: seen.wanted, complete, unwantedSince: memory.unwantedSince },
-      granted: new Map([...granted].map(([group, { value }]) => [group, value])),
-      ...{ sources: sourcesOf(parties), full: memory.full, now: rules.now }
-    },
-    settings
+const see = (inquiry: Inquiry, now: number): TE.TaskEither<Fault, Seen> => {
+  const { aws, cluster, parties, memory, install } = inquiry
+  const marks = question('securityGroupsOfCluster', install.clusterName)
+  const known = believed(memory.marked, now) === undefined ? undefined : memory.marked
+  return pipe(
+    askForGuards(aws, cluster, parties, known === undefined ? [marks] : []),
+    TE.map((facts): Seen => {
+      const found = contributionsOf(inquiry, facts)
+      const contributions = standing(found, memory.contributions)
+      const wanted = wantedTogether(contributions.values(), !install.disableRestrictedSecurityGroupRules)
+      return { facts, found, contributions, wanted, marked: known ?? markedIn(facts, marks) }
+    })
   )
-  const unknown = [...seen.found.values()].flatMap((each) => (each.is === 'unknown' ? each.because : []))
-  return {
-    ...{ plan, refused, complete },
-    findings: distinct([
-      ...unknown,
-      ...(refused === undefined ? [] : [refused]),
-      ...faultsIn(seen.facts),
-      ...faultsIn(rules)
-    ]),
-    memory: {
-      ...{ contributions: seen.contributions, unwantedSince, granted, full: memory.full },
-      groups: new Set([...seen.wanted.keys(), ...[...memory.groups].filter((group) => granted.has(group))]),
-      ...(marked === undefined ? {} : { marked })
-    },
-    again: unknown.length > 0 ? Math.min(settings.lookAgain, again ?? settings.lookAgain) : again
-  }
 }
+
+/** What was seen, and what each group holds. */
+interface Known extends Seen {
+  readonly rules: Facts
+  readonly granted: NetworkMemory['granted']
+}
+
+// Rules of ours may be where some are wanted, where some were, and in all groups that are marked for the cluster.
+const readRules =
+  ({ aws, memory }: Inquiry, now: number) =>
+  (seen: Seen): TE.TaskEither<Fault, Known> => {
+    const groups = [...new Set([...seen.wanted.keys(), ...memory.groups, ...(seen.marked?.value ?? [])])]
+    const unknown = groups.filter((group) => believed(memory.granted.get(group), now) === undefined)
+    return pipe(
+      aws.answer(unknown.map((group) => question('securityGroupRules', group))),
+      TE.map((rules) => ({ ...seen, rules, granted: grantedIn(rules, groups, memory) }))
+    )
+  }
+
+const planFor = ({ parties, memory, areAll, settings }: Inquiry, known: Known): NetworkPlan & { complete: boolean } => {
+  const complete = areAll && [...known.found.keys()].every((key) => known.contributions.has(key))
+  const rules: NetworkRules = {
+    ...{ wanted: known.wanted, complete, unwantedSince: memory.unwantedSince },
+    granted: new Map([...known.granted].map(([group, { value }]) => [group, value])),
+    ...{ sources: sourcesOf(parties), full: memory.full, now: known.rules.now }
+  }
+  return { complete, ...networkPlan(rules, settings) }
+}
+
+const outlookOf =
+  (inquiry: Inquiry) =>
+  (known: Known): NetworkOutlook => {
+    const { memory, settings } = inquiry
+    const { found, contributions, wanted, granted, marked, facts, rules } = known
+    const { plan, refused, complete, unwantedSince, again } = planFor(inquiry, known)
+    const unknown = [...found.values()].flatMap((each) => (each.is === 'unknown' ? each.because : []))
+    const said = [...unknown, ...(refused === undefined ? [] : [refused]), ...faultsIn(facts), ...faultsIn(rules)]
+    return {
+      ...{ plan, refused, complete, findings: distinct(said) },
+      memory: {
+        ...{ contributions, unwantedSince, granted, full: memory.full },
+        groups: new Set([...wanted.keys(), ...[...memory.groups].filter((group) => granted.has(group))]),
+        ...(marked === undefined ? {} : { marked })
+      },
+      again: unknown.length > 0 ? Math.min(settings.lookAgain, again ?? settings.lookAgain) : again
+    }
+  }
 
 /**
  * Looks at what all bindings together want of the security groups of nodes and Pods, whether their targets are registered yet or not, and
@@ -147,34 +163,10 @@ export const surveyNetwork =
     { areAll = true }: NetworkSurveyOptions = {}
   ): TE.TaskEither<Fault, NetworkOutlook> => {
     const parties = partiesIn(cluster, bindings, settings)
-    const marks = question('securityGroupsOfCluster', install.clusterName)
-    const seeing = ({ now }: Facts) => {
-      const known = believed(memory.marked, now) === undefined ? undefined : memory.marked
-      return pipe(
-        askForGuards(aws, cluster, parties, known === undefined ? [marks] : []),
-        TE.map((facts) => ({
-          seen: see(cluster, parties, facts, install, settings, memory),
-          marked: known ?? markedIn(facts, marks)
-        }))
-      )
-    }
-    const reading = ({ seen, marked }: { readonly seen: Seen; readonly marked: Marked | undefined }, now: number) => {
-      // Rules of ours may be where some are wanted, where some were, and in all groups that are marked for the cluster.
-      const groups = [...new Set([...seen.wanted.keys(), ...memory.groups, ...(marked?.value ?? [])])]
-      const unknown = groups.filter((group) => believed(memory.granted.get(group), now) === undefined)
-      return pipe(
-        aws.answer(unknown.map((group) => question('securityGroupRules', group))),
-        TE.map((rules): Known => ({ parties, seen, rules, granted: grantedIn(rules, groups, memory), marked }))
-      )
-    }
+    const inquiry: Inquiry = { aws, install, settings, cluster, parties, memory, areAll }
     return pipe(
       aws.answer([]),
-      TE.chain((clock) =>
-        pipe(
-          seeing(clock),
-          TE.chain((sight) => reading(sight, clock.now))
-        )
-      ),
-      TE.map((known) => outlookOf(known, settings, memory, areAll))
+      TE.chain(({ now }) => pipe(see(inquiry, now), TE.chain(readRules(inquiry, now)))),
+      TE.map(outlookOf(inquiry))
     )
   }
