@@ -20,6 +20,7 @@ import {
 } from '@alb-ingress/core'
 import { ingressManifest, type Manifest, serviceManifest } from '@alb-ingress/core/testing'
 import { describe, expect, test } from 'vitest'
+import { narrow } from '../narrow.js'
 import { type Stage, stage } from './stage.js'
 
 const ingress = (key: string, annotations: Readonly<Record<string, string>> = {}, more: object = {}) =>
@@ -130,6 +131,30 @@ describe('a group that is known', () => {
     const three = [...both, serviceManifest('team/web'), ingress('team/web')]
     const { outlook } = await surveyed(place, three, nothingKnownYet(), { only: new Set(['team/web', 'pay/web']) })
     expect(Object.keys(states(outlook))).toEqual(['pay/web', 'team/web'])
+  })
+})
+
+describe('a group that names a security group of another by its id', () => {
+  test.each([
+    { name: 'in doubt', first: ['shop/web', 'pay/web'], doubted: ['pay/web'] },
+    { name: 'known before the other', first: ['pay/web', 'shop/web'], doubted: [] }
+  ])('has nothing to do when it is $name', async ({ first, doubted }) => {
+    const place = stage()
+    await place.pass(both)
+    const made = (await place.look(both)).observed.stacks.get('shop/web')?.resources
+    const id = made?.find(({ kind }) => kind === 'SecurityGroup')?.physicalId ?? ''
+    const manifests = [
+      ...web,
+      ingress('shop/web', attributes),
+      ingress('pay/web', { ...attributes, 'security-groups': id })
+    ]
+    expect((await place.pass(manifests)).report.failed).toEqual([])
+    const knowledge = nothingKnownYet()
+    for (const only of first) await surveyed(place, manifests, knowledge, { only }, narrow)
+    doubt(knowledge, doubted)
+    const { outlook } = await surveyed(place, manifests, knowledge, { only: 'pay/web' }, narrow)
+    expect(states(outlook)).toEqual({ 'pay/web': 'wanted' })
+    expect(idsIn(outlook)).toEqual([])
   })
 })
 
