@@ -8,7 +8,7 @@ const style = styleOf({ unicode: process.stdout.isTTY === true, colour: process.
 const write = (text: string): void => void process.stdout.write(text)
 
 const simulation = await simulate({ folder, style, timers: nodeTimers, write }).catch((error: unknown) => {
-  process.stderr.write(`${folder}: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.stderr.write(`controller: ${error instanceof Error ? error.message : String(error)}\n`)
   process.exit(1)
 })
 write(`\nEdit, add or remove a manifest below ${folder}, and see what comes of it. Ctrl-C ends.\n`)

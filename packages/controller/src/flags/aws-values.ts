@@ -1,4 +1,4 @@
-import { parseThrottles, type Throttles, unknownService } from '@alb-ingress/adapter-aws'
+import { parseThrottles, type Throttles, wrongEndpoint } from '@alb-ingress/adapter-aws'
 import { E } from '@alb-ingress/core'
 import { pairs, text, type ValueType } from './value.js'
 
@@ -8,8 +8,8 @@ export const endpoints: ValueType<Readonly<Record<string, string>>> = {
   read: (given) => {
     const read = pairs.read(given)
     if (E.isLeft(read)) return read
-    const unknown = Object.keys(read.right).flatMap((id) => unknownService(id) ?? [])
-    return unknown.length === 0 ? read : E.left(`ids of services and their endpoints: ${unknown.join(' ')}`)
+    const wrong = wrongEndpoint(read.right)
+    return wrong === undefined ? read : E.left(`ids of services and their endpoints: ${wrong}`)
   }
 }
 

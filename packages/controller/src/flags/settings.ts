@@ -87,6 +87,8 @@ const installationTrouble = (given: Given): { readonly notes: Trouble; readonly 
   }
 }
 
+const ended = (words: string): string => (/[.?]$/.test(words) ? words : `${words}.`)
+
 const runningValues = (given: Given): { readonly values: Values; readonly trouble: Trouble } => {
   const trouble: Array<string> = []
   const values: Record<string, unknown> = {}
@@ -94,7 +96,7 @@ const runningValues = (given: Given): { readonly values: Values; readonly troubl
     const said = given[name]
     const read = said === undefined ? E.right(fallback) : (type as Flag<unknown>['type']).read(said)
     if (E.isRight(read)) values[key] = read.right
-    else trouble.push(printable(`--${name} is ${JSON.stringify(said)}, and should be ${read.left}.`))
+    else trouble.push(printable(`--${name} is ${JSON.stringify(said)}, and should be ${ended(read.left)}`))
   }
   // Each member was read by the type of its own flag.
   return { values: values as unknown as Values, trouble }

@@ -89,14 +89,17 @@ export const memorySource = (state: ClusterState, timers: Pick<Timers, 'now'>, h
       show()
     },
     watchSecrets: async (keys) => {
+      if (equal([...keys], [...secrets])) return
       secrets = keys
       show()
     },
     readConfigMaps: async (keys) => {
+      if (equal([...keys], [...configMaps])) return
       configMaps = keys
       show()
     },
     watchPods: async (needed) => {
+      if (needed === arePodsWatched) return
       arePodsWatched = needed
       show()
     },

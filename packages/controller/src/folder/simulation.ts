@@ -1,28 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import {
-  type AccountFile,
-  decodeAccountFile,
-  installationFrom,
-  memoryAws,
-  memoryCluster,
-  worldFrom
-} from '@alb-ingress/adapter-memory'
-import {
-  Checked,
-  diagnosticsText,
-  type Installation,
-  isError,
-  type Style,
-  usualTargetSettings
-} from '@alb-ingress/core'
+import { memoryAws, memoryCluster, worldFrom } from '@alb-ingress/adapter-memory'
+import { diagnosticsText, type Style, usualTargetSettings } from '@alb-ingress/core'
 import { controllerLoop, type Loop } from '../loop/loop.js'
 import { digestsName } from '../loop/secret-digests.js'
 import { defaultPaces } from '../queue/settings.js'
 import { statusLines } from '../telemetry/status-lines.js'
 import { clockOf, type Timers } from '../time.js'
 import { type FolderRead, followFolder, nothingRead, readFolder, watchFolder } from './folder.js'
+import { accountIn, manifestsIn } from './folder-account.js'
 import { memorySource } from './memory-source.js'
 
 export interface SimulationParts {
@@ -39,20 +24,6 @@ export interface Simulation {
   readonly stop: () => Promise<void>
 }
 
-const accountOf = async (file: string): Promise<readonly [AccountFile, Installation]> => {
-  const json: unknown = JSON.parse(await readFile(file, 'utf8'))
-  const checked = Checked.andThen((account: AccountFile) =>
-    Checked.map((install: Installation) => [account, install] as const)(installationFrom(account, file))
-  )(decodeAccountFile(json, file))
-  if (checked._tag !== 'Left') return checked.right
-  throw new Error(
-    checked.left
-      .filter(isError)
-      .map(({ message, hint }) => `${message} ${hint}`)
-      .join(' ')
-  )
-}
-
 const options = {
   paces: defaultPaces,
   policy: 'sync',
@@ -65,8 +36,8 @@ const options = {
 
 /** The controller's loop over a folder of manifests and an account in memory: whoever edits a file sees the plan, and sees it done. */
 export const simulate = async ({ folder, style, write, timers }: SimulationParts): Promise<Simulation> => {
-  const manifests = join(folder, 'manifests')
-  const [account, install] = await accountOf(join(folder, 'account.json'))
+  const manifests = manifestsIn(folder)
+  const [account, install] = await accountIn(folder)
   const source = memorySource(memoryCluster([]), timers)
   const clock = clockOf(timers)
   let read: FolderRead = nothingRead

@@ -13,6 +13,8 @@ export interface Listings {
 export const listingsOf = ({ source, objects, bindings, digests }: Held): Listings => {
   let named: ReadonlySet<string> = new Set()
   let listed: Promise<void> = Promise.resolve()
+  let seen: ReturnType<typeof bindings.all> | undefined
+  let targetsListed: Promise<void> = Promise.resolve()
   const records = (): ReadonlySet<string> => {
     const { namespace, name } = digests.object
     return new Set([`${namespace}/${name}`, ...bindings.records()])
@@ -25,8 +27,14 @@ export const listingsOf = ({ source, objects, bindings, digests }: Held): Listin
       listed = source.watchSecrets(now)
     },
     secrets: () => listed,
-    targets: async () => {
-      await Promise.all([source.watchPods(bindings.needPods()), source.readConfigMaps(records())])
+    targets: () => {
+      const now = bindings.all()
+      if (now === seen) return targetsListed
+      seen = now
+      targetsListed = Promise.all([source.watchPods(bindings.needPods()), source.readConfigMaps(records())]).then(
+        () => {}
+      )
+      return targetsListed
     }
   }
 }
