@@ -1,7 +1,7 @@
 import { type AccountFile, decodeAccountFile, installationFrom } from '@alb-ingress/adapter-memory'
-import { Checked, type Diagnostic, E, type Installation, isError, pathText, pipe, TE } from '@alb-ingress/core'
+import { Checked, type Diagnostic, E, type Installation, isError, pipe, TE } from '@alb-ingress/core'
 import { LineCounter, parseDocument } from 'yaml'
-import { oneLine, type Trouble } from './exit.js'
+import { oneLine, sentence, type Trouble } from './exit.js'
 import type { Io } from './io.js'
 import type { Given } from './options/flags.js'
 import { settings } from './options/settings.js'
@@ -29,9 +29,6 @@ const parsed = (path: string, text: string): E.Either<Trouble, unknown> =>
     () => JSON.parse(text.replace(/^\uFEFF/, '')) as unknown,
     () => [`${path}${placeOfMistake(text)}: The account file is not valid JSON.`]
   )
-
-const sentence = (path: string, { at, message, hint }: Diagnostic): string =>
-  oneLine(`${path}${at.path.length === 0 ? '' : ` ${pathText(at.path)}`}: ${message} ${hint}`)
 
 /** A checked value, or its errors as sentences. */
 const soundOrTold = <A>(path: string, checked: Checked.Checked<A>): E.Either<Trouble, A> => {

@@ -1,4 +1,4 @@
-import { printable } from '@alb-ingress/core'
+import { type Diagnostic, pathText, printable } from '@alb-ingress/core'
 
 /** 0: done, or nothing to do · 1: something was refused or failed · 2: `plan` found changes. */
 export type ExitStatus = 0 | 1 | 2
@@ -13,3 +13,7 @@ export const oneLine = (sentence: string): string =>
     .map((line) => printable(line).trim())
     .filter((line) => line !== '')
     .join(' ')
+
+/** What is wrong with a file, and where in it. */
+export const sentence = (file: string, { at, message, hint }: Diagnostic): string =>
+  oneLine(`${file}${at.path.length === 0 ? '' : ` ${pathText(at.path)}`}: ${message} ${hint}`)

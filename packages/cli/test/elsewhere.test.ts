@@ -59,8 +59,9 @@ describe('without --account', () => {
   })
 
   test.each([
-    { option: '--aws-api-throttle', value: 'EC2', says: '--aws-api-throttle: ' },
-    { option: '--aws-api-endpoints', value: 'ec2=http://localhost', says: 'did you mean "EC2"?' }
+    { option: '--aws-api-throttle', value: 'EC2', says: 'alb-ingress: --aws-api-throttle: "EC2": it must read' },
+    { option: '--aws-api-endpoints', value: 'ec2=http://localhost', says: 'did you mean "EC2"?' },
+    { option: '--aws-api-endpoints', value: 'EC2=localhost', says: 'and should be a URL such as https://' }
   ])('$option $value is refused before anything is called', async ({ option, value, says }) => {
     const { cli } = place({ 'manifests.yaml': shop })
     const said = await cli(['plan', ...onAws, option, value])
@@ -102,6 +103,15 @@ describe('on a cluster', () => {
     await cli(['model', '--account', 'account.json', '--context', 'prod'], io)
     expect(asked).toEqual({ aws: [], cluster: [{ context: 'prod' }] })
   })
+})
+
+test('a Pod has one cluster, so a kubeconfig beside --in-cluster is refused', async () => {
+  const { cli } = place({ 'account.json': '{}' })
+  const { io, asked } = elsewhere()
+  const { status, err } = await cli(['plan', '--account', 'account.json', '--in-cluster', '--context', 'prod'], io)
+  expect(status).toBe(1)
+  expect(err).toContain('leave out --kubeconfig and --context')
+  expect(asked.cluster).toEqual([])
 })
 
 describe('targets', () => {

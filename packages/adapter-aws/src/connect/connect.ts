@@ -4,10 +4,10 @@ import { asking } from '../asking/asking.js'
 import { details } from '../details/details.js'
 import { perform } from '../perform/perform.js'
 import { type AllClients, clientsIn } from './clients.js'
+import { wrongEndpoint } from './endpoints.js'
 import { metadataOf } from './metadata.js'
 import { regionOf } from './region.js'
 import type { Requests } from './requests.js'
-import { unknownService } from './service-ids.js'
 import type { AwsSettings } from './settings.js'
 import { vpcOf } from './vpc.js'
 
@@ -20,11 +20,11 @@ export interface Connected {
   readonly accountId: string
 }
 
-const knownServices = ({ endpoints = {} }: AwsSettings): TE.TaskEither<Fault, void> => {
-  const [wrong] = Object.keys(endpoints).flatMap((id) => unknownService(id) ?? [])
+const usableEndpoints = ({ endpoints = {} }: AwsSettings): TE.TaskEither<Fault, void> => {
+  const wrong = wrongEndpoint(endpoints)
   return wrong === undefined
     ? TE.right(undefined)
-    : TE.left(fault('invalid', 'UnknownService', 'connect', `aws-api-endpoints: ${wrong}`))
+    : TE.left(fault('invalid', 'InvalidEndpoint', 'connect', `aws-api-endpoints: ${wrong}`))
 }
 
 const accountOf = (clients: AllClients): TE.TaskEither<Fault, string> =>
@@ -49,7 +49,7 @@ const reading: TE.TaskEither<Fault, typeof import('../observe/observe.js')> = TE
 export const connect = (settings: AwsSettings = {}, requests?: Requests): TE.TaskEither<Fault, Connected> => {
   const metadata = metadataOf(settings)
   return pipe(
-    knownServices(settings),
+    usableEndpoints(settings),
     TE.chain(() => () => regionOf(settings, process.env, metadata)),
     TE.chain((region) => {
       const clients = clientsIn(region, settings, requests)

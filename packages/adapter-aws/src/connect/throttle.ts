@@ -29,8 +29,7 @@ export const defaultThrottles: Throttles = {
 
 const format = 'SERVICE:OPERATIONS=RATE:BURST, such as "Elastic Load Balancing v2:^RegisterTargets=4:20"'
 
-const wrong = (part: string, what: string): E.Either<string, never> =>
-  E.left(`aws-api-throttle: ${JSON.stringify(part)}: ${what}`)
+const wrong = (part: string, what: string): E.Either<string, never> => E.left(`${JSON.stringify(part)}: ${what}`)
 
 const pattern = (text: string): RegExp | undefined => {
   try {

@@ -33,10 +33,18 @@ export const faultOf = (call: string, error: unknown, secrets: ReadonlyArray<str
     kind,
     code,
     call,
-    message: withoutSecrets(messageOf(thrown), secrets),
+    message: withRemedy(code, withoutSecrets(messageOf(thrown), secrets)),
     ...(requestId === undefined ? {} : { requestId })
   }
 }
+
+const ofCredentials: ReadonlySet<string> = new Set(['CredentialsProviderError', 'ProviderError', 'TokenProviderError'])
+
+// The SDK says what it did not find, and not where it looks.
+const withRemedy = (code: string, message: string): string =>
+  ofCredentials.has(code)
+    ? `${message.replace(/\.?$/, '.')} Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run where a role is given.`
+    : message
 
 // An answer that the SDK could not read is told by the name of what that threw, which says less than its status.
 const codeOf = ({ Code, code, name = 'Error', $metadata }: SdkError): string => {

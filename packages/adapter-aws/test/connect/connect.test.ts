@@ -144,10 +144,14 @@ describe('the VPC', () => {
   })
 })
 
-test('an endpoint for a service that is none is refused with the nearest name', async () => {
-  expect(
-    await connect({ region: 'eu-west-1', vpcId: 'vpc-1', endpoints: { ec2: 'http://127.0.0.1:1' } })()
-  ).toMatchObject(E.left({ code: 'UnknownService', message: expect.stringContaining('did you mean "EC2"') }))
+test.each([
+  { name: 'of a service that is none', endpoints: { ec2: 'http://127.0.0.1:1' }, says: 'did you mean "EC2"' },
+  { name: 'that is a name of a host', endpoints: { EC2: 'ec2.example.com' }, says: 'should be a URL such as https://' },
+  { name: 'that no request leads to', endpoints: { EC2: 'file:///etc' }, says: '"EC2" is "file:///etc"' }
+])('an endpoint $name is refused with a remedy', async ({ endpoints: given, says }) => {
+  expect(await connect({ region: 'eu-west-1', vpcId: 'vpc-1', endpoints: given })()).toMatchObject(
+    E.left({ code: 'InvalidEndpoint', message: expect.stringContaining(says) })
+  )
 })
 
 test('an account whose name nobody tells is reached all the same, as nothing depends on the name', async () => {

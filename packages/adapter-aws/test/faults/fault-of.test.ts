@@ -189,7 +189,10 @@ const cases: ReadonlyArray<Case> = [
     answer: Object.assign(new Error('Could not load credentials from any providers'), {
       name: 'CredentialsProviderError'
     }),
-    expected: { kind: 'denied', code: 'CredentialsProviderError' }
+    expected: {
+      ...{ kind: 'denied', code: 'CredentialsProviderError' },
+      message: expect.stringMatching(/any providers\. Set AWS_PROFILE/)
+    }
   }
 ]
 

@@ -1,5 +1,4 @@
 import {
-  type Diagnostic,
   decodePlanFile,
   E,
   faultText,
@@ -17,14 +16,12 @@ import {
   unlawful,
   unmaskedBy
 } from '@alb-ingress/core'
-import { oneLine, type Trouble } from '../exit.js'
+import { oneLine, sentence, type Trouble } from '../exit.js'
 import type { Io } from '../io.js'
 import type { Choice } from '../options/choice.js'
 import { openSession, type Session } from '../session.js'
 import type { Task } from './carrying-out.js'
 import { lookAgain } from './look.js'
-
-const sentence = ({ message, hint }: Diagnostic): string => oneLine(`${message} ${hint}`)
 
 const readPlan = (io: Io, path: string): TE.TaskEither<Trouble, PlanFile> =>
   pipe(
@@ -39,7 +36,7 @@ const readPlan = (io: Io, path: string): TE.TaskEither<Trouble, PlanFile> =>
     TE.chainEitherK((json) => {
       const decoded = decodePlanFile(json, path)
       if (decoded._tag !== 'Left') return E.right(decoded.right)
-      return E.left(decoded.left.filter(isError).map((each) => oneLine(`${path}: ${sentence(each)}`)))
+      return E.left(decoded.left.filter(isError).map((each) => sentence(path, each)))
     })
   )
 
@@ -53,7 +50,7 @@ const refusals = (path: string, file: PlanFile, { observed }: Task): Trouble => 
         `${path} does not hold any more${told === '' ? '' : `: ${told}`}. Make the plan again with plan --out FILE.`
       )
     ]
-  return unlawful(file, observed, path).map((each) => oneLine(`${path}: ${sentence(each)}`))
+  return unlawful(file, observed, path).map((each) => sentence(path, each))
 }
 
 const objectKey = (kind: unknown, namespace: unknown, name: unknown): string =>

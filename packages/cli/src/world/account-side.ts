@@ -1,11 +1,11 @@
-import { type Aws, faultText, pipe, TE } from '@alb-ingress/core'
+import { type Aws, type Fault, faultText, pipe, TE } from '@alb-ingress/core'
 import { type Account, readAccount } from '../account.js'
 import { oneLine, type Trouble } from '../exit.js'
 import type { Io } from '../io.js'
 import { type Choice, chosen } from '../options/choice.js'
 import { account } from '../options/declared.js'
 import { awsApiEndpoints, awsApiThrottle, awsMaxRetries, awsVpcTags } from '../options/world.js'
-import type { AwsAsked } from './reach.js'
+import { type AwsAsked, invalidOption } from './reach.js'
 
 /** The account that a session is about: what is said of it and, where it is no file, the way to it. */
 export interface AccountSide {
@@ -37,16 +37,19 @@ const noAccountNamed = ({ command }: Choice): Trouble => [
   `${command} needs an account: --account <file>, where it is written down, or --cluster-name <name>, and AWS credentials, for AWS itself.`
 ]
 
+// An option that cannot be used is no news of AWS.
+const troubleOf = (declined: Fault): Trouble =>
+  declined.code === invalidOption
+    ? [oneLine(declined.message)]
+    : [`AWS cannot be reached: ${oneLine(faultText(declined))}`]
+
 const reached = (io: Io, choice: Choice, clusterName: string): TE.TaskEither<Trouble, AccountSide> =>
   pipe(
     io.reach.aws(askedOf(choice, clusterName)),
-    TE.bimap(
-      (fault): Trouble => [`AWS cannot be reached: ${oneLine(faultText(fault))}`],
-      ({ aws, region, vpcId, accountId }) => ({
-        aws,
-        account: { path: 'AWS', text: '', file: { region, vpcId, accountId }, noticed: [] }
-      })
-    )
+    TE.bimap(troubleOf, ({ aws, region, vpcId, accountId }) => ({
+      aws,
+      account: { path: 'AWS', text: '', file: { region, vpcId, accountId }, noticed: [] }
+    }))
   )
 
 /** The account in a file, where one is named, or that of the AWS credentials. `clusterName`: of an installation that is known already. */

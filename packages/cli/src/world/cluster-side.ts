@@ -42,6 +42,10 @@ export const openCluster = (
 ): TE.TaskEither<Trouble, ReachedCluster | undefined> => {
   const asked = clusterAsked(choice)
   if (asked === undefined) return TE.right(undefined)
+  if (asked.inCluster === true && (asked.kubeconfig ?? asked.context) !== undefined)
+    return TE.left([
+      '--in-cluster is the cluster of this Pod, which no kubeconfig names: leave out --kubeconfig and --context.'
+    ])
   return pipe(
     io.reach.cluster(asked, install),
     TE.mapLeft((fault): Trouble => [`The cluster cannot be reached: ${oneLine(faultText(fault))}`])

@@ -9,9 +9,9 @@ import {
   seenIn,
   TE
 } from '@alb-ingress/core'
-import type { Reach } from './reach.js'
+import { invalidOption, type Reach } from './reach.js'
 
-const refused = (message: string): Fault => fault('invalid', 'InvalidOption', 'connect to AWS', message)
+const refused = (message: string): Fault => fault('invalid', invalidOption, 'connect to AWS', message)
 
 // Both adapters take a moment to load, so whoever only reads files never waits for them.
 const awsAdapter = () => import('@alb-ingress/adapter-aws')
@@ -20,11 +20,11 @@ const clusterAdapter = () => import('@alb-ingress/adapter-k8s/live')
 const aws: Reach['aws'] = ({ throttle, endpoints = {}, ...asked }) =>
   pipe(
     TE.fromTask<Awaited<ReturnType<typeof awsAdapter>>, Fault>(awsAdapter),
-    TE.chain(({ connect, parseThrottles, unknownService }) => {
+    TE.chain(({ connect, parseThrottles, wrongEndpoint }) => {
       const limits = throttle === undefined ? E.right(undefined) : parseThrottles(throttle)
       if (E.isLeft(limits)) return TE.left(refused(`--aws-api-throttle: ${limits.left}`))
-      const [unknown] = Object.keys(endpoints).flatMap((id) => unknownService(id) ?? [])
-      if (unknown !== undefined) return TE.left(refused(`--aws-api-endpoints: ${unknown}`))
+      const wrong = wrongEndpoint(endpoints)
+      if (wrong !== undefined) return TE.left(refused(`--aws-api-endpoints: ${wrong}`))
       return connect({ ...asked, endpoints, ...(limits.right === undefined ? {} : { throttle: limits.right }) })
     })
   )

@@ -1,5 +1,8 @@
 import type { Aws, Fault, Installation, Kubernetes, TE } from '@alb-ingress/core'
 
+/** The code of a fault that is about an option, and whose message says all. */
+export const invalidOption = 'InvalidOption'
+
 /** What the options say of AWS. */
 export interface AwsAsked {
   readonly region?: string

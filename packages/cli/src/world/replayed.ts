@@ -13,7 +13,7 @@ import {
   type Recording,
   TE
 } from '@alb-ingress/core'
-import { oneLine, type Trouble } from '../exit.js'
+import { oneLine, sentence, type Trouble } from '../exit.js'
 import type { Io } from '../io.js'
 import type { Session } from '../session.js'
 
@@ -73,6 +73,6 @@ export const openRecording = (io: Io, path: string): TE.TaskEither<Trouble, Sess
     TE.chainEitherK((json) => {
       const decoded = decodeRecording(json, path)
       if (decoded._tag !== 'Left') return E.right(sessionFrom(decoded.right))
-      return E.left(decoded.left.filter(isError).map(({ message, hint }) => oneLine(`${path}: ${message} ${hint}`)))
+      return E.left(decoded.left.filter(isError).map((each) => sentence(path, each)))
     })
   )
