@@ -36,7 +36,7 @@ const endpointFor = (settings: ConnectSettings): TE.TaskEither<Fault, Endpoint> 
     readKubeconfig(kubeconfig === undefined ? usualPlaces(environment) : [kubeconfig]),
     TE.mapLeft((failed) => (failed.code === 'NoKubeconfig' && named === '' ? nothingNamed : failed)),
     TE.chainEitherK((config) => contextIn(config, context)),
-    TE.map(endpointOf)
+    TE.chainEitherK(endpointOf)
   )
 }
 

@@ -1,16 +1,29 @@
 import { readFile } from 'node:fs/promises'
-import { type Fault, fault, pipe, TE } from '@alb-ingress/core'
+import { E, type Fault, fault, pipe, TE } from '@alb-ingress/core'
 import type { Access, Endpoint, TlsMaterial } from '../api/client.js'
 import { type Json, recordOf, textOf } from '../api/json.js'
 import { unreadable } from './in-cluster.js'
 import type { Context } from './kubeconfig.js'
 
 /** The API server that a context of a kubeconfig leads to. */
-export const endpointOf = (context: Context): Endpoint => ({
-  server: textOf(context.cluster.server) || 'http://localhost:8080',
-  ...(context.namespace === undefined ? {} : { namespace: context.namespace }),
-  access: isPlain(context) ? plainAccess(context) : accessByLibrary(context)
-})
+export const endpointOf = (context: Context): E.Either<Fault, Endpoint> => {
+  const server = textOf(context.cluster.server) || 'http://localhost:8080'
+  if (!/^https?:\/\//.test(server) || !URL.canParse(server)) return E.left(noServer(context))
+  return E.right({
+    server,
+    ...(context.namespace === undefined ? {} : { namespace: context.namespace }),
+    access: isPlain(context) ? plainAccess(context) : accessByLibrary(context)
+  })
+}
+
+// What stands in its place is not repeated: a token may have slipped there.
+const noServer = ({ name }: Context): Fault =>
+  fault(
+    'invalid',
+    'KubeconfigInvalid',
+    'connect to Kubernetes',
+    `The server of the cluster of context "${name}" is no URL. Write it as https://host:6443.`
+  )
 
 // Programs that hand out tokens, OpenID Connect and proxies are the business of the Kubernetes client, which costs 90 MB of memory to load.
 const isPlain = ({ cluster, user }: Context): boolean =>

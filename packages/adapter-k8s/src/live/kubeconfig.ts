@@ -135,6 +135,8 @@ const noContext = ({ from, contexts }: Kubeconfig): Fault =>
     `${from} has no current-context. Name one of its contexts: ${Object.keys(contexts).join(', ') || 'there is none'}.`
   )
 
+const codes = { context: 'NoContext', cluster: 'NoCluster', user: 'NoUser' } as const
+
 const memberNamed = (
   { from }: Kubeconfig,
   what: 'context' | 'cluster' | 'user',
@@ -150,5 +152,5 @@ const memberNamed = (
     : names.length === 0
       ? 'There is none.'
       : `There are: ${names.join(', ')}.`
-  return E.left(fault('missing', `No${what}`, call, `${from} has no ${what} "${name}". ${remedy}`))
+  return E.left(fault('missing', codes[what], call, `${from} has no ${what} "${name}". ${remedy}`))
 }

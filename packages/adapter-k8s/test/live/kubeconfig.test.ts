@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { E, pipe, TE } from '@alb-ingress/core'
 import { describe, expect, test } from 'vitest'
+import type { Endpoint } from '../../src/api/client.js'
 import { endpointOf } from '../../src/live/credentials.js'
 import { type Context, contextIn, readKubeconfig, usualPlaces } from '../../src/live/kubeconfig.js'
 
@@ -57,6 +58,11 @@ const found = async (paths: ReadonlyArray<string>, name?: string): Promise<Conte
   if (E.isLeft(context)) throw new Error(context.left.message)
   return context.right
 }
+const endpointTo = (context: Context): Endpoint => {
+  const endpoint = endpointOf(context)
+  if (E.isLeft(endpoint)) throw new Error(endpoint.left.message)
+  return endpoint.right
+}
 const message = async (paths: ReadonlyArray<string>, name?: string): Promise<string> => {
   const context = await contextOf(paths, name)
   return E.isLeft(context) ? context.left.message : 'no fault'
@@ -69,7 +75,7 @@ describe('the context', () => {
   })
 
   test('of several files is the one that comes first', async () => {
-    expect(endpointOf(await found([first, second])).server).toBe('https://prod:6443')
+    expect(endpointTo(await found([first, second])).server).toBe('https://prod:6443')
     expect(await found([first, second], 'file')).toMatchObject({ name: 'file' })
     expect((await found([second, first], 'file')).name).toBe('file')
     expect(await message([second, first])).toContain('has no context "other"')
@@ -106,8 +112,27 @@ describe('a file', () => {
   })
 })
 
+test.each(['prod:6443', 'file:///etc/passwd', 'secret-token'])(
+  'a server that is no address of the web is told, and not what stands there: %s',
+  async (server) => {
+    const wrong = file(
+      'wrong',
+      JSON.stringify({
+        contexts: [{ name: 'a', context: { cluster: 'a' } }],
+        clusters: [{ name: 'a', cluster: { server } }]
+      })
+    )
+    expect(endpointOf(await found([wrong], 'a'))).toMatchObject(
+      E.left({
+        code: 'KubeconfigInvalid',
+        message: 'The server of the cluster of context "a" is no URL. Write it as https://host:6443.'
+      })
+    )
+  }
+)
+
 describe('what a request brings', () => {
-  const access = async (paths: ReadonlyArray<string>, name?: string) => endpointOf(await found(paths, name)).access()
+  const access = async (paths: ReadonlyArray<string>, name?: string) => endpointTo(await found(paths, name)).access()
 
   test.each([
     { name: 'prod', headers: { authorization: 'Bearer abc' }, tls: { ca: 'authority' } },
@@ -137,7 +162,7 @@ describe('what a request brings', () => {
       `{contexts: [{name: a, context: {cluster: a, user: a}}], clusters: [{name: a, cluster: {server: "https://a"}}],
         users: [{name: a, user: {tokenFile: renewed}}]}`
     )
-    const endpoint = endpointOf(await found([config], 'a'))
+    const endpoint = endpointTo(await found([config], 'a'))
     expect(await endpoint.access()).toMatchObject(E.right({ headers: { authorization: 'Bearer first' } }))
     writeFileSync(renewed, 'second')
     expect(await endpoint.access()).toMatchObject(E.right({ headers: { authorization: 'Bearer second' } }))
@@ -164,7 +189,7 @@ describe('what a request brings', () => {
         users: [{ name: 'a', user: { exec } }]
       })
     )
-    const endpoint = endpointOf(await found([config], 'a'))
+    const endpoint = endpointTo(await found([config], 'a'))
     const expected = E.right({ headers: { Authorization: 'Bearer from-a-program' }, tls: { ca: 'authority' } })
     expect(await endpoint.access()).toEqual(expected)
     expect(await endpoint.access()).toEqual(expected)
