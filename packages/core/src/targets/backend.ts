@@ -30,13 +30,13 @@ export const backendOf = (
   if (service === undefined) {
     return {
       is: 'gone',
-      because: `the Service ${key} does not exist`,
+      because: `the Service ${quoted(key)} does not exist`,
       hint: 'Create the Service, or delete the binding.'
     }
   }
   const port = portOf(service, serviceRef.port)
   if (port === undefined) {
-    const because = `the Service ${key} has no port ${quoted(String(serviceRef.port))}`
+    const because = `the Service ${quoted(key)} has no port ${quoted(String(serviceRef.port))}`
     return { is: 'gone', because, hint: 'Name a port of the Service: by its number, or by its name.' }
   }
   if (targetType === 'ip') {
@@ -51,11 +51,15 @@ export const backendOf = (
     }
   }
   if (service.type !== 'NodePort' && service.type !== 'LoadBalancer') {
-    const because = `the Service ${key} is of type ${service.type}, which opens no port on nodes`
+    const because = `the Service ${quoted(key)} is of type ${service.type}, which opens no port on nodes`
     return { is: 'unfit', because, hint: 'Make it a Service of type NodePort, or use targets of type ip.' }
   }
   if (port.nodePort === 0) {
-    return { is: 'unfit', because: `the Service ${key} has no node port yet`, hint: 'The API server gives it one.' }
+    return {
+      is: 'unfit',
+      because: `the Service ${quoted(key)} has no node port yet`,
+      hint: 'The API server gives it one.'
+    }
   }
   return { is: 'there', ...nodeEndpoints(cluster.objects.Node.values(), nodeSelector, port.nodePort, failOpen) }
 }
