@@ -5,10 +5,16 @@ import type { IamPolicy } from '@alb-ingress/core'
 import { describe, expect, test } from 'vitest'
 import { place } from './support/cli.js'
 
-const policy = async (...words: ReadonlyArray<string>): Promise<IamPolicy> => {
+const printed = async (...words: ReadonlyArray<string>): Promise<IamPolicy> => {
   const { status, out, err } = await place().cli(['iam-policy', ...words])
   expect({ status, err }).toEqual({ status: 0, err: '' })
   return JSON.parse(out)
+}
+
+/** Both parts, as with everything that can be switched on one document is too long. */
+const policy = async (...words: ReadonlyArray<string>): Promise<IamPolicy> => {
+  const { Version, Statement } = await printed('--part', 'read', ...words)
+  return { Version, Statement: [...Statement, ...(await printed('--part', 'change', ...words)).Statement] }
 }
 
 const actionsIn = ({ Statement }: IamPolicy): ReadonlySet<string> => new Set(Statement.flatMap(({ Action }) => Action))
@@ -53,7 +59,7 @@ describe('the policy', () => {
   test('allows no call on load balancers, security groups and protections that the adapter never makes', async () => {
     const made = new Set(called)
     const { Statement } = await policy('--feature-gates', 'EnableCertificateManagement=true')
-    const ours = Statement.filter(({ Sid }) => Sid !== 'OnBehalf' && Sid !== 'FirstLoadBalancerOfAnAccount')
+    const ours = Statement.filter(({ Sid }) => !/OnBehalf$|^FirstLoadBalancerOfAnAccount$/.test(Sid))
     const unmade = ours.flatMap(({ Action }) => Action).filter((action) => !made.has(action))
     // The tags of a certificate travel with the request for it.
     expect([...new Set(unmade)]).toEqual(['acm:AddTagsToCertificate'])
@@ -67,8 +73,39 @@ describe('the policy', () => {
       )
     )
     expect(text).toContain('"aws:ResourceTag/elbv2.k8s.aws/cluster":"shop"')
-    expect(text).toContain('arn:aws-cn:ec2:cn-north-1:111122223333:vpc/vpc-1')
+    expect(text).toContain('arn:aws-cn:ec2:cn-north-1:*:vpc/vpc-1')
     expect(text).not.toContain('arn:aws:')
+  })
+
+  test('is one document for a whole installation, and says where it is too long for one', async () => {
+    const whole = [
+      ...['--cluster-name', 'production', '--aws-region', 'us-gov-west-1'],
+      ...['--aws-vpc-id', 'vpc-0123456789abcdef0', '--account-id', '111122223333']
+    ]
+    const { Statement } = await printed(...whole)
+    expect(Statement).toEqual((await policy(...whole)).Statement)
+    const gate = ['--feature-gates', 'EnableCertificateManagement=true', '--cluster-name', 'c'.repeat(60)]
+    const long = await place().cli(['iam-policy', ...whole, ...gate])
+    expect(long.status).toBe(0)
+    expect(long.err).toMatch(/^This has 6\d{3} characters.* --part read and --part change\.\n$/)
+    await policy(...whole, ...gate)
+  })
+
+  test('a role for target groups of other accounts is assumed only where it is named', async () => {
+    const role = 'arn:aws:iam::444455556666:role/edge'
+    const { Statement } = await printed('--part', 'read', '--assume-role', role)
+    expect(Statement.find(({ Action }) => Action.includes('sts:AssumeRole'))?.Resource).toEqual([role])
+    expect(actionsIn(await policy())).not.toContain('sts:AssumeRole')
+  })
+
+  test('what former controllers made is taken over by a policy of its own, which needs the name of the cluster', async () => {
+    const { Statement } = await printed('--part', 'take-over', '--cluster-name', 'shop')
+    expect(Statement[0]?.Condition).toMatchObject({
+      StringEquals: { 'aws:ResourceTag/ingress.k8s.aws/cluster': ['shop'] }
+    })
+    const nameless = await place().cli(['iam-policy', '--part', 'take-over'])
+    expect(nameless).toMatchObject({ status: 1, out: '' })
+    expect(nameless.err).toContain('needs --cluster-name <name>')
   })
 
   test('leaves out what is switched off', async () => {

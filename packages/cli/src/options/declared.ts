@@ -1,4 +1,4 @@
-import type { Policy } from '@alb-ingress/core'
+import type { Policy, PolicyPart } from '@alb-ingress/core'
 import { type CliOption, count, oneOf, path, paths, percent, text, texts, whole, yes } from './option.js'
 
 export const manifests: CliOption<ReadonlyArray<string>> = {
@@ -218,4 +218,21 @@ export const accountId: CliOption<string> = {
   type: text,
   help: 'The account of ARNs.',
   shownFallback: 'every account'
+}
+
+export const policyPart: WithFallback<PolicyPart> = {
+  name: 'part',
+  placeholder: 'part',
+  type: oneOf('all', 'read', 'change', 'take-over'),
+  isFlagOnly: true,
+  fallback: 'all',
+  help: 'read for who only looks and plans, change for the rest, take-over while load balancers of AWS ALB Ingress Controller 1.x are taken over.'
+}
+
+export const assumedRoles: CliOption<ReadonlyArray<string>> = {
+  name: 'assume-role',
+  placeholder: 'arn',
+  type: texts,
+  isFlagOnly: true,
+  help: 'A role that TargetGroupBindings name, for target groups in another account; several times for several roles.'
 }

@@ -1,19 +1,10 @@
 import type { Installation } from '../install.js'
-import { clusterTag } from '../resources/ownership.js'
 import type { AwsKind } from '../resources/ref.js'
-import { byText } from '../support/canonical.js'
 import { changeActions, createAction, deleteAction, type IamAction, readActions, tagActions } from './actions.js'
 import { onBehalf } from './on-behalf.js'
-
-type Conditions = Readonly<Record<string, Readonly<Record<string, string | ReadonlyArray<string>>>>>
-
-export interface Statement {
-  readonly Sid: string
-  readonly Effect: 'Allow'
-  readonly Action: ReadonlyArray<IamAction>
-  readonly Resource: ReadonlyArray<string>
-  readonly Condition?: Conditions
-}
+import { type ArnsOfPlace, arnsIn, type PolicyPlace } from './place.js'
+import { anyone, type Conditions, type Statement, statement, tagged, tagStays } from './statement.js'
+import { takingOver } from './taking-over.js'
 
 /** A policy of IAM. */
 export interface IamPolicy {
@@ -21,69 +12,17 @@ export interface IamPolicy {
   readonly Statement: ReadonlyArray<Statement>
 }
 
-/** Whose policy it is. What is `*` is not known: the policy is then for all of them. */
-export interface PolicyPlace {
-  readonly partition: string
-  readonly region: string
-  readonly accountId: string
-  readonly vpcId: string
-  readonly clusterName: string
-}
+/**
+ * `read`: what it takes to look, and to plan. `change`: the rest. `all`: both. `take-over`: what it takes besides, as long as there is something that AWS ALB
+ * Ingress Controller 1.x made.
+ */
+export type PolicyPart = 'all' | 'read' | 'change' | 'take-over'
 
-const anyone = '*'
+/** As many characters as IAM takes into a managed policy, white space not counted. */
+export const largestPolicy = 6144
 
-const statement = (
-  Sid: string,
-  actions: ReadonlyArray<IamAction>,
-  resources: ReadonlyArray<string>,
-  ...conditions: ReadonlyArray<Conditions>
-): ReadonlyArray<Statement> => {
-  if (actions.length === 0) return []
-  const Condition: Record<string, Readonly<Record<string, string | ReadonlyArray<string>>>> = {}
-  for (const each of conditions)
-    for (const [how, keys] of Object.entries(each)) Condition[how] = { ...Condition[how], ...keys }
-  return [
-    {
-      ...{ Sid, Effect: 'Allow' as const },
-      Action: [...new Set(actions)].sort(byText),
-      Resource: resources,
-      ...(Object.keys(Condition).length === 0 ? {} : { Condition })
-    }
-  ]
-}
-
-/** That the cluster's tag is in the request, or on the resource. */
-const tagged = (where: 'RequestTag' | 'ResourceTag', clusterName: string): Conditions => {
-  const key = `aws:${where}/${clusterTag}`
-  return clusterName === anyone ? { Null: { [key]: 'false' } } : { StringEquals: { [key]: clusterName } }
-}
-
-// Nobody takes a resource over, or gives it away, by a tag.
-const tagStays: Conditions = { Null: { [`aws:RequestTag/${clusterTag}`]: 'true' } }
-
-interface Arns {
-  readonly loadBalancers: ReadonlyArray<string>
-  readonly targetGroups: ReadonlyArray<string>
-  readonly listeners: ReadonlyArray<string>
-  readonly rules: ReadonlyArray<string>
-  readonly securityGroups: ReadonlyArray<string>
-  readonly vpcs: ReadonlyArray<string>
-  readonly certificates: ReadonlyArray<string>
-}
-
-const arnsIn = ({ partition, region, accountId, vpcId }: PolicyPlace): Arns => {
-  const of = (service: string, rest: string): string => `arn:${partition}:${service}:${region}:${accountId}:${rest}`
-  const sorts = ['app', 'net']
-  return {
-    loadBalancers: sorts.map((sort) => of('elasticloadbalancing', `loadbalancer/${sort}/*/*`)),
-    targetGroups: [of('elasticloadbalancing', 'targetgroup/*/*')],
-    listeners: sorts.map((sort) => of('elasticloadbalancing', `listener/${sort}/*/*/*`)),
-    rules: sorts.map((sort) => of('elasticloadbalancing', `listener-rule/${sort}/*/*/*`)),
-    securityGroups: [of('ec2', 'security-group/*')],
-    vpcs: [of('ec2', `vpc/${vpcId}`)],
-    certificates: [of('acm', 'certificate/*')]
-  }
-}
+/** The size of a policy as IAM counts it. */
+export const policySize = (policy: IamPolicy): number => JSON.stringify(policy).replace(/\s/g, '').length
 
 /** Kinds of which the installation may have resources. */
 const kindsOf = ({ gates }: Installation): ReadonlyArray<AwsKind> => [
@@ -96,37 +35,41 @@ const isOf =
   (action: IamAction): boolean =>
     action.startsWith(`${service}:`)
 
-const ofBalancers = (install: Installation, { clusterName }: PolicyPlace, arns: Arns): ReadonlyArray<Statement> => {
-  const changes = (['LoadBalancer', 'TargetGroup'] as const).flatMap((kind) => changeActions(install, kind))
+const isReading = (action: IamAction): boolean => /:(?:Describe|Get|List)/.test(action)
+
+const ofBalancers = (
+  install: Installation,
+  { clusterName }: PolicyPlace,
+  arns: ArnsOfPlace
+): ReadonlyArray<Statement> => {
+  const kinds = ['LoadBalancer', 'TargetGroup'] as const
+  const changes = kinds.flatMap((kind) => changeActions(install, kind))
   const changed = changes.filter(isOf('elasticloadbalancing'))
   const registered = changed.filter((action) => /:(?:R|Der)egisterTargets$/.test(action))
   const ours = changed.filter((action) => !registered.includes(action))
-  const both = [...arns.loadBalancers, ...arns.targetGroups]
-  const creations = [createAction('LoadBalancer'), createAction('TargetGroup')]
   return [
-    ...statement('CreateBalancersAndTargetGroups', creations, [anyone], tagged('RequestTag', clusterName)),
-    ...statement('TagWhatIsCreated', ['elasticloadbalancing:AddTags'], both, tagged('RequestTag', clusterName), {
+    ...statement(
+      'CreateBalancersAndTargetGroups',
+      kinds.map(createAction),
+      [anyone],
+      tagged('RequestTag', clusterName)
+    ),
+    ...statement('TagWhatIsCreated', ['elasticloadbalancing:AddTags'], [anyone], tagged('RequestTag', clusterName), {
       StringEquals: { 'elasticloadbalancing:CreateAction': ['CreateLoadBalancer', 'CreateTargetGroup'] }
     }),
     ...statement(
-      'TagBalancersAndTargetGroups',
-      [...tagActions('LoadBalancer'), ...tagActions('TargetGroup')],
-      both,
+      'ChangeBalancersAndTargetGroups',
+      [...ours, ...kinds.flatMap((kind) => [deleteAction(kind), ...tagActions(kind)])],
+      [anyone],
       tagged('ResourceTag', clusterName),
       tagStays
-    ),
-    ...statement(
-      'ChangeBalancersAndTargetGroups',
-      [...ours, deleteAction('LoadBalancer'), deleteAction('TargetGroup')],
-      [anyone],
-      tagged('ResourceTag', clusterName)
     ),
     // A binding of a user may name a target group that others made.
     ...statement('RegisterTargets', registered, arns.targetGroups)
   ]
 }
 
-const ofListeners = (install: Installation, arns: Arns): ReadonlyArray<Statement> => {
+const ofListeners = (install: Installation, arns: ArnsOfPlace): ReadonlyArray<Statement> => {
   const kinds = ['Listener', 'ListenerRule'] as const
   const actions = kinds.flatMap((kind) => [createAction(kind), deleteAction(kind), ...changeActions(install, kind)])
   const tags = install.gates.ListenerRulesTagging ? kinds.flatMap(tagActions) : []
@@ -136,10 +79,10 @@ const ofListeners = (install: Installation, arns: Arns): ReadonlyArray<Statement
   ]
 }
 
-const ofSecurityGroups = (install: Installation, place: PolicyPlace, arns: Arns): ReadonlyArray<Statement> => {
+const ofSecurityGroups = (install: Installation, place: PolicyPlace, arns: ArnsOfPlace): ReadonlyArray<Statement> => {
   const { clusterName, vpcId } = place
   const rules = changeActions(install, 'SecurityGroup')
-  const inVpc: Conditions = vpcId === anyone ? {} : { ArnEquals: { 'ec2:Vpc': arns.vpcs } }
+  const inVpc: Conditions = vpcId === anyone ? {} : { ArnLike: { 'ec2:Vpc': arns.vpcs } }
   const create = createAction('SecurityGroup')
   return [
     ...statement('CreateSecurityGroups', [create], arns.securityGroups, tagged('RequestTag', clusterName)),
@@ -154,24 +97,22 @@ const ofSecurityGroups = (install: Installation, place: PolicyPlace, arns: Arns)
       }
     ),
     ...statement(
-      'TagSecurityGroups',
-      tagActions('SecurityGroup'),
+      'ChangeSecurityGroups',
+      [...tagActions('SecurityGroup'), deleteAction('SecurityGroup')],
       arns.securityGroups,
       tagged('ResourceTag', clusterName),
       tagStays
-    ),
-    ...statement(
-      'DeleteSecurityGroups',
-      [deleteAction('SecurityGroup')],
-      arns.securityGroups,
-      tagged('ResourceTag', clusterName)
     ),
     // Those of nodes and Pods have no tag of ours.
     ...statement('OpenNodesAndPods', rules, arns.securityGroups, inVpc)
   ]
 }
 
-const ofCertificates = (install: Installation, { clusterName }: PolicyPlace, arns: Arns): ReadonlyArray<Statement> =>
+const ofCertificates = (
+  install: Installation,
+  { clusterName }: PolicyPlace,
+  arns: ArnsOfPlace
+): ReadonlyArray<Statement> =>
   install.gates.EnableCertificateManagement
     ? [
         ...statement('RequestCertificates', [createAction('Certificate')], [anyone], tagged('RequestTag', clusterName)),
@@ -190,25 +131,49 @@ const ofAddOns = (install: Installation): ReadonlyArray<Statement> => {
   return statement('WebAclsAndProtection', actions, [anyone])
 }
 
+const reading = (install: Installation, { roles = [] }: PolicyPlace): ReadonlyArray<Statement> => [
+  ...statement('Read', readActions(install, kindsOf(install)), [anyone]),
+  ...statement('ReadOnBehalf', onBehalf(install).filter(isReading), [anyone]),
+  ...statement('AssumeRoles', roles.length === 0 ? [] : ['sts:AssumeRole'], roles)
+]
+
+const changing = (install: Installation, place: PolicyPlace): ReadonlyArray<Statement> => {
+  const arns = arnsIn(place)
+  return [
+    ...ofBalancers(install, place, arns),
+    ...ofListeners(install, arns),
+    ...ofSecurityGroups(install, place, arns),
+    ...ofCertificates(install, place, arns),
+    ...ofAddOns(install),
+    ...statement(
+      'ChangeOnBehalf',
+      onBehalf(install).filter((action) => !isReading(action)),
+      [anyone]
+    ),
+    ...statement('FirstLoadBalancerOfAnAccount', ['iam:CreateServiceLinkedRole'], [anyone], {
+      StringEquals: { 'iam:AWSServiceName': 'elasticloadbalancing.amazonaws.com' }
+    })
+  ]
+}
+
+const statementsOf = (install: Installation, place: PolicyPlace, part: PolicyPart): ReadonlyArray<Statement> => {
+  switch (part) {
+    case 'all':
+      return [...reading(install, place), ...changing(install, place)]
+    case 'read':
+      return reading(install, place)
+    case 'change':
+      return changing(install, place)
+    case 'take-over':
+      return takingOver(place.clusterName)
+  }
+}
+
 /**
  * The least that an installation needs, from what the kinds declare and what answers questions. What is made must carry the tag of the cluster, and what
  * is changed or deleted must have it, where IAM can tell.
  */
-export const iamPolicy = (install: Installation, place: PolicyPlace): IamPolicy => {
-  const arns = arnsIn(place)
-  return {
-    Version: '2012-10-17',
-    Statement: [
-      ...statement('Read', readActions(install, kindsOf(install)), [anyone]),
-      ...ofBalancers(install, place, arns),
-      ...ofListeners(install, arns),
-      ...ofSecurityGroups(install, place, arns),
-      ...ofCertificates(install, place, arns),
-      ...ofAddOns(install),
-      ...statement('OnBehalf', onBehalf(install), [anyone]),
-      ...statement('FirstLoadBalancerOfAnAccount', ['iam:CreateServiceLinkedRole'], [anyone], {
-        StringEquals: { 'iam:AWSServiceName': 'elasticloadbalancing.amazonaws.com' }
-      })
-    ]
-  }
-}
+export const iamPolicy = (install: Installation, place: PolicyPlace, part: PolicyPart = 'all'): IamPolicy => ({
+  Version: '2012-10-17',
+  Statement: statementsOf(install, place, part)
+})

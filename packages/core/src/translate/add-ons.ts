@@ -19,7 +19,7 @@ const nameIn = (choice: O.Option<WebAclChoice>): ReadonlyArray<string> =>
 
 /** A web ACL that is called by its name must be looked up. Whether WAF Classic and Shield can be used is asked where somebody wants them. */
 export const addOnQuestions = (install: Installation, { webAcl, loadBalancer }: SharedSettings): FactsNeeded => [
-  ...nameIn(webAcl).map((name) => question('webAclNamed', name)),
+  ...(install.enableWafv2 ? nameIn(webAcl).map((name) => question('webAclNamed', name)) : []),
   ...(install.enableWaf && O.isSome(loadBalancer.wafAclId) ? [question('wafClassic')] : []),
   ...(install.enableShield && O.isSome(loadBalancer.shieldAdvancedProtection) ? [question('shieldSubscription')] : [])
 ]
@@ -37,7 +37,8 @@ const unknownName = ({ install }: Context, name: string, at: At): Checked<never>
 const webAclOf = (context: Context, choice: WebAclChoice): Checked<string> => {
   if ('arn' in choice) return ok(choice.arn.value === '' ? nothing : choice.arn.value)
   const name = choice.name.value
-  if (name === nothing) return ok(nothing)
+  // With --enable-wafv2=false nobody looks it up, and no plan has it: the name stands for what would be there.
+  if (name === nothing || !context.install.enableWafv2) return ok(name)
   const at = placeOf(context, choice.name)
   return pipe(
     ask(context, question('webAclNamed', name), at),

@@ -8,8 +8,11 @@ import {
   iamPolicy,
   installation,
   kindNames,
+  largestPolicy,
+  type PolicyPart,
   type PolicyPlace,
   partitionOf,
+  policySize,
   undeclaredDetails
 } from '../../src/index.js'
 import { isAwsKind } from '../../src/plan/make-step.js'
@@ -112,8 +115,9 @@ describe('what is changed is ours', () => {
   })
 
   test('rules of security groups change in the VPC only', () => {
+    // The VPC may belong to another account, which shares it.
     for (const { Condition } of holding('ec2:RevokeSecurityGroupIngress'))
-      expect(Condition).toEqual({ ArnEquals: { 'ec2:Vpc': ['arn:aws:ec2:eu-central-1:111122223333:vpc/vpc-1'] } })
+      expect(Condition).toEqual({ ArnLike: { 'ec2:Vpc': ['arn:aws:ec2:eu-central-1:*:vpc/vpc-1'] } })
   })
 
   test('for a cluster that nobody names, any tag of a cluster will do', () => {
@@ -138,4 +142,21 @@ test('a policy has names of IAM: unique, and letters and digits only', () => {
   const sids = policyFor({ gates }).Statement.map(({ Sid }) => Sid)
   expect(new Set(sids).size).toBe(sids.length)
   for (const sid of sids) expect(sid).toMatch(/^[A-Za-z0-9]+$/)
+})
+
+describe('the parts of a policy', () => {
+  const part = (name: PolicyPart) => iamPolicy(installation({ ...here, gates }), here, name)
+
+  test('who only reads may change nothing', () => {
+    for (const action of actionsIn(part('read'))) expect(action).toMatch(/:(?:Describe|Get|List)/)
+    for (const action of actionsIn(part('change'))) expect(action).not.toMatch(/:(?:Describe|Get|List)/)
+  })
+
+  test('reading and changing are all', () => {
+    expect([...part('read').Statement, ...part('change').Statement]).toEqual(part('all').Statement)
+  })
+
+  test.each(['read', 'change', 'take-over'] as const)('%s is short enough for IAM', (name) => {
+    expect(policySize(part(name))).toBeLessThanOrEqual(largestPolicy)
+  })
 })

@@ -190,9 +190,9 @@ describe('what the account is asked', () => {
       expected: ['webAclNamed strict', 'wafClassic', 'shieldSubscription']
     },
     {
-      name: 'only the name where the installation uses none of them',
+      name: 'nothing where the installation uses none of them',
       given: { members: [everything], install: { enableWaf: false, enableWafv2: false, enableShield: false } },
-      expected: ['webAclNamed strict']
+      expected: []
     }
   ])('$name', ({ given, expected }) => {
     expect(asked(given)).toEqual(expected)
