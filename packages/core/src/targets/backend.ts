@@ -51,7 +51,7 @@ export const backendOf = (
     }
   }
   if (service.type !== 'NodePort' && service.type !== 'LoadBalancer') {
-    const because = `the Service ${quoted(key)} is of type ${service.type}, which opens no port on nodes`
+    const because = `the Service ${quoted(key)} is of type ${quoted(service.type)}, which opens no port on nodes`
     return { is: 'unfit', because, hint: 'Make it a Service of type NodePort, or use targets of type ip.' }
   }
   if (port.nodePort === 0) {
