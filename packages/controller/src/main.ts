@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { E, faultText, printable } from '@alb-ingress/core'
+import { E, type Fault, fault, faultText, printable } from '@alb-ingress/core'
 import { helpText } from './flags/page.js'
 import { readSettings } from './flags/settings.js'
 import { connectToAws } from './start/aws.js'
@@ -24,6 +24,13 @@ const refuse = (sentences: ReadonlyArray<string>): void => {
   process.exitCode = 1
 }
 
+/** An address that is taken is nobody's defect. */
+const notListening = (error: unknown): E.Either<Fault, never> => {
+  const isOfSystem = error instanceof Error && 'syscall' in error && error.syscall === 'listen' && 'code' in error
+  if (!isOfSystem) throw error
+  return E.left(fault('unavailable', String(error.code), 'listen', error.message))
+}
+
 const main = async (argv: ReadonlyArray<string>): Promise<void> => {
   if (argv.includes('--help') || argv.includes('-h')) return void process.stdout.write(helpText())
   if (argv.includes('--version')) return void process.stdout.write(`${version()}\n`)
@@ -35,7 +42,7 @@ const main = async (argv: ReadonlyArray<string>): Promise<void> => {
   const running = await runController({
     ...{ settings: settings.right, timers: nodeTimers, log },
     connections: { aws: connectToAws(version()), cluster: connectToCluster(log) }
-  })
+  }).catch(notListening)
   if (E.isLeft(running)) return refuse([`It cannot start: ${faultText(running.left)}`])
   const end = (signal: string): void => {
     log.info({ signal }, 'it ends: running steps are finished, and no other begins')

@@ -91,7 +91,7 @@ const failedReason = (step: Step): readonly [reason: string, verb: string] => {
 
 const failureEvent = ({ step, fault }: Failure, others: number): readonly [reason: string, message: string] => {
   const [reason, verb] = failedReason(step)
-  return [reason, `Failed ${verb} due to ${faultText(fault)}${others === 0 ? '' : ` And ${others} more steps failed.`}`]
+  return [reason, `Failed ${verb} due to ${faultText(fault)}${others === 0 ? '' : `; ${others} more steps failed`}`]
 }
 
 /** Steps that failed: those about one Ingress are told to it; of the others, all members hear the first. */
