@@ -62,11 +62,14 @@ const forgetBinding = ({ targets, targetGroups, infos }: Shown, key: string): vo
   infos.delete(key)
 }
 
+// A binding may name what no target group is called.
+const longestLabel = 128
+
 const countTargets = (shown: Shown, { binding, states }: Extract<Happening, { tells: 'targets' }>): void => {
   const { key, targetGroup = '', spec } = binding
   forgetBinding(shown, key)
   for (const [state, count] of Object.entries(states)) shown.targets.set({ ...namesIn(key), state }, count)
-  const name = targetGroup.slice(targetGroup.lastIndexOf(':') + 1)
+  const name = targetGroup.slice(targetGroup.lastIndexOf(':') + 1).slice(0, longestLabel)
   const info = { namespace: namesIn(key).namespace, service: spec.serviceRef.name, target_group: name }
   shown.targetGroups.set(info, 1)
   shown.infos.set(key, info)
