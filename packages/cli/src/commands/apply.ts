@@ -1,4 +1,4 @@
-import { type Plan, pipe, planText, type Report, TE } from '@alb-ingress/core'
+import { type Plan, pipe, planText, type Report, type StepId, TE } from '@alb-ingress/core'
 import type { ExitStatus, Trouble } from '../exit.js'
 import type { Io } from '../io.js'
 import { type Choice, chosen, settled } from '../options/choice.js'
@@ -20,14 +20,14 @@ import { paperOf } from '../output/terminal.js'
 import { agreed, carriedOut, mayAsk } from './carrying-out.js'
 import type { CommandSpec } from './command.js'
 import { type Looked, lookAgain, lookAsAsked, planFor } from './look.js'
-import { onceMore } from './once-more.js'
+import { onceMore, withoutLast } from './once-more.js'
 import { tellRest } from './plan.js'
 import { openSaved } from './saved.js'
 import { targetsAfter } from './targets.js'
 
 // Nobody is asked about targets: they follow whoever answers for the Services behind a plan that was agreed to.
 const targetsOf =
-  (io: Io, choice: Choice, { session, outlook }: Looked, plan: Plan) =>
+  (io: Io, choice: Choice, { session, outlook }: Looked, plan: Plan, last: ReadonlyArray<StepId>) =>
   (report: Report): TE.TaskEither<Trouble, boolean> => {
     if (chosen(choice, only) !== undefined) return TE.right(true)
     const pass = { outlook, plan, report }
@@ -41,7 +41,7 @@ const targetsOf =
       targetsAfter(io, session, pass, options),
       TE.chain((isDone) =>
         pipe(
-          onceMore(session, report, again, paperOf(io, 'stdout')),
+          onceMore(session, report, last, again, paperOf(io, 'stdout')),
           TE.map((isAllDone) => isDone && isAllDone)
         )
       )
@@ -59,7 +59,9 @@ const applied = (io: Io, choice: Choice, looked: Looked): TE.TaskEither<Trouble,
   paper.write(plannedText(plan, outlook, findings, paper.style, withheld))
   tellRest(io, { stray: outlook.stray, withheld, policy: allowed })
   tellFindings(io, findings)
-  const targets = targetsOf(io, choice, looked, plan)
+  // Where targets do not follow, nothing waits for them.
+  const first = chosen(choice, only) === undefined ? withoutLast(plan) : { plan, last: [] }
+  const targets = targetsOf(io, choice, looked, first.plan, first.last)
   const statusOf = (isDone: boolean): ExitStatus => statusAfter(findings, isDone ? 0 : 1)
   if (plan.steps.length === 0)
     return chosen(choice, confirmed) === true
@@ -71,7 +73,7 @@ const applied = (io: Io, choice: Choice, looked: Looked): TE.TaskEither<Trouble,
       : TE.right(statusOf(true))
   return pipe(
     agreed(io, choice),
-    TE.chain(() => carriedOut(io, choice, { session, plan, observed: outlook.observed }, targets)),
+    TE.chain(() => carriedOut(io, choice, { session, plan: first.plan, observed: outlook.observed }, targets)),
     TE.map(statusOf)
   )
 }

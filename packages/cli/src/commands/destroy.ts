@@ -7,7 +7,7 @@ import {
   planText,
   printable,
   type Report,
-  sharedStack,
+  type StepId,
   surveyOfDestruction,
   TE
 } from '@alb-ingress/core'
@@ -21,7 +21,7 @@ import { openSession, type Session } from '../session.js'
 import { agreed, carriedOut, mayAsk } from './carrying-out.js'
 import type { CommandSpec } from './command.js'
 import { lookAgain } from './look.js'
-import { onceMore } from './once-more.js'
+import { onceMore, withoutLast } from './once-more.js'
 import { targetsAfter } from './targets.js'
 
 const refusals = ({ unknown, protected: kept }: Destruction): Trouble => [
@@ -40,11 +40,9 @@ const surveyed = (session: Session, groups: ReadonlySet<GroupId>): TE.TaskEither
     TE.mapLeft((fault): Trouble => [`The account could not be read: ${oneLine(faultText(fault))}`])
   )
 
-const isShared = ({ plan }: Destruction): boolean => plan.steps.some(({ stack }) => stack === sharedStack)
-
 /** With the last group go the rules on nodes and Pods that let its load balancer in; then AWS lets go of the security group that they name. */
 const closing =
-  (io: Io, choice: Choice, session: Session, groups: ReadonlySet<GroupId>) =>
+  (io: Io, choice: Choice, session: Session, groups: ReadonlySet<GroupId>, last: ReadonlyArray<StepId>) =>
   (report: Report): TE.TaskEither<Trouble, boolean> =>
     pipe(
       lookAgain(session),
@@ -58,7 +56,7 @@ const closing =
       ),
       TE.chain((isDone) =>
         pipe(
-          onceMore(session, report, surveyed(session, groups), paperOf(io, 'stdout')),
+          onceMore(session, report, last, surveyed(session, groups), paperOf(io, 'stdout')),
           TE.map((isAllDone) => isDone && isAllDone)
         )
       )
@@ -79,10 +77,11 @@ const destroyed = (
       const { plan, observed } = destruction
       const paper = paperOf(io, 'stdout')
       paper.write(planText(plan, paper.style))
-      const following = isShared(destruction) ? closing(io, choice, session, groups) : undefined
+      const first = withoutLast(plan)
+      const following = first.last.length > 0 ? closing(io, choice, session, groups, first.last) : undefined
       return pipe(
         agreed(io, choice),
-        TE.chain(() => carriedOut(io, choice, { session, plan, observed }, following))
+        TE.chain(() => carriedOut(io, choice, { session, plan: first.plan, observed }, following))
       )
     }),
     TE.map((isDone): ExitStatus => (isDone ? 0 : 1))

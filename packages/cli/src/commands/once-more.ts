@@ -1,4 +1,15 @@
-import { carryOut, type ObservedState, type Plan, type Progress, pipe, type Report, TE } from '@alb-ingress/core'
+import {
+  carryOut,
+  type ObservedState,
+  type Plan,
+  type Progress,
+  pipe,
+  type Report,
+  type Step,
+  type StepId,
+  sharedStack,
+  TE
+} from '@alb-ingress/core'
 import type { Trouble } from '../exit.js'
 import { progressText } from '../output/progress.js'
 import type { Paper } from '../output/terminal.js'
@@ -9,6 +20,15 @@ export interface Planned {
   readonly plan: Plan
   readonly observed: ObservedState
 }
+
+// AWS keeps the security group of the cluster while rules on nodes name it.
+const isLast = (step: Step): boolean => step.stack === sharedStack && step.on === 'aws' && step.call.do === 'delete'
+
+/** A plan without what cannot be done before targets have followed, and that. */
+export const withoutLast = ({ steps, after }: Plan): { readonly plan: Plan; readonly last: ReadonlyArray<StepId> } => ({
+  plan: { steps: steps.filter((step) => !isLast(step)), after },
+  last: steps.filter(isLast).map(({ id }) => id)
+})
 
 /** What was agreed to and had to wait. */
 const waited = ({ postponed = [], skipped }: Report): ReadonlySet<string> => new Set([...postponed, ...skipped])
@@ -23,14 +43,15 @@ const isWithin = ({ steps }: Plan, agreed: ReadonlySet<string>): boolean =>
 export const onceMore = (
   { ports }: Session,
   report: Report,
+  last: ReadonlyArray<StepId>,
   again: TE.TaskEither<Trouble, Planned>,
   paper: Paper
 ): TE.TaskEither<Trouble, boolean> => {
-  if (report.postponed === undefined) return TE.right(true)
+  if (report.postponed === undefined && last.length === 0) return TE.right(true)
   return pipe(
     again,
     TE.chainTaskK(({ plan, observed }) => async () => {
-      if (!isWithin(plan, waited(report))) return true
+      if (!isWithin(plan, new Set([...waited(report), ...last]))) return true
       paper.write('\nWhat had to wait:')
       const say = progressText(plan, paper.style)
       const onProgress = (progress: Progress): void => paper.write(say(progress))
