@@ -91,6 +91,25 @@ describe('a binding', () => {
     expect(await keysOf(place)).toEqual(['10.0.1.130:8080', '10.0.1.140:8080'])
   })
 
+  test('keeps its targets as long as the cluster shows no Pods, as just after a start', async () => {
+    const place = neighbourhood()
+    await shop(place)
+    await place.pass()
+    place.forget()
+    place.remove('Pod', 'shop/web-1')
+    for (const again of [1000, 2000, 4000]) {
+      expect((await place.pass()).again).toBe(again)
+      expect(place.calls()).toEqual([])
+    }
+    await place.pass()
+    expect(place.calls()).toEqual(['targets'])
+    expect(await keysOf(place)).toEqual(['10.0.1.130:8080'])
+    place.put(pod('web-1', '10.0.1.130'))
+    expect((await place.pass()).again).toBeUndefined()
+    await place.pass()
+    expect(place.calls()).toEqual([])
+  })
+
   test('whose Service is gone loses its targets and stays, until the Service is there again', async () => {
     const place = neighbourhood()
     const key = await shop(place)

@@ -118,6 +118,17 @@ describe('rules on nodes and Pods', () => {
     expect(await at.rules(nodeGroup)).toEqual([ours(1234)])
   })
 
+  test('are taken back by nobody as long as the cluster does not show all Pods', async () => {
+    const at = place()
+    await at.grant(nodeGroup, ours(1234))
+    at.put(...served('one', 8080))
+    at.remove('Pod', 'shop/one')
+    expect(await at.network()).toMatchObject({ complete: false })
+    at.clock.advance(600_000)
+    await at.network()
+    expect(await at.rules(nodeGroup)).toEqual([ours(1234)])
+  })
+
   test('of which too many would go at once all stay, and somebody is told', async () => {
     const at = place()
     await at.grant(nodeGroup, ...[1, 2, 3, 4, 5, 6].map((port) => ours(port, port, 'sg-0aaa0000000000002')))

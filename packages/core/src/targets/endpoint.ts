@@ -24,7 +24,7 @@ export const podsOf = (endpoints: ReadonlyArray<TargetEndpoint>): ReadonlyArray<
 export interface FoundEndpoints {
   /** Each key once, in the order of their keys. */
   readonly endpoints: ReadonlyArray<TargetEndpoint>
-  /** Pods that an EndpointSlice names and the cluster has not shown yet: whoever sees them must look again soon. */
+  /** Addresses of Pods that an EndpointSlice names and the cluster has not shown yet: nobody can say whether they are to receive traffic. */
   readonly unseen: ReadonlyArray<string>
   /** Nodes that cannot be targets, and why. */
   readonly unfit: ReadonlyArray<{ readonly node: string; readonly because: string }>

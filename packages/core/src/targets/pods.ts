@@ -47,7 +47,7 @@ export const podEndpoints = (
       if (endpoint.pod === undefined || id === undefined) continue
       const pod = cluster.objects.Pod.get(endpoint.pod)
       if (pod === undefined) {
-        unseen.add(endpoint.pod)
+        unseen.add(id)
         continue
       }
       const standing = standingOf(cluster, endpoint, pod)

@@ -29,6 +29,8 @@ export interface TargetRules {
   readonly vpc: Vpc | undefined
   readonly nodes: ReadonlyMap<string, Node>
   readonly needsZone: boolean
+  /** Addresses of which nobody can say yet whether they are endpoints: they are not taken out. */
+  readonly unseen: ReadonlyArray<string>
 }
 
 const asTarget = (endpoint: TargetEndpoint, facts: ZoneFacts): Target => {
@@ -57,7 +59,8 @@ export const targetChange = (
   targets: ReadonlyArray<FoundTarget>,
   rules: TargetRules
 ): TargetChange => {
-  const { paired, register, deregister } = targetDifference(endpoints, targets)
+  const { paired, register, deregister: surplus } = targetDifference(endpoints, targets)
+  const deregister = surplus.filter(({ id }) => !rules.unseen.includes(id))
   const arrivals = withinCap(register, targets.length, rules.maxTargets)
   const isTooMuch = targets.length + arrivals.length > (rules.maxTargets || usualQuota)
   return {

@@ -147,11 +147,12 @@ export const workOfServing = (situation: Situation, found: FoundEndpoints, check
   const taken = found.endpoints.filter((endpoint) => !declined.has(targetKey(endpoint)))
   const change = targetChange(taken, targets, {
     ...{ maxTargets: settings.maxTargets, ours, vpc, nodes: cluster.objects.Node },
+    unseen: found.unseen,
     needsZone: memory.zonesUntil !== undefined && now < memory.zonesUntil
   })
   const record = recordWrites(situation, found, change, ours)
   const waits = waitsForHealth(change, binding.object.name) || declined.size > 0
-  const isOpen = waits || change.capped > 0
+  const isOpen = waits || change.capped > 0 || found.unseen.length > 0
   const isBusy = isOpen || change.register.length > 0 || change.deregister.length > 0
   const stored = storedCheckpoint(binding)
   const [empties] = isBusy ? checkpointWrite(situation, stored, '') : []

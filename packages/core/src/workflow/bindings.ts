@@ -7,7 +7,7 @@ import { O, pipe, TE } from '../prelude.js'
 import { type Backend, backendOf } from '../targets/backend.js'
 import { type Binding, bindingFinalizer } from '../targets/binding.js'
 import { checkpointAnnotation, checkpointOf } from '../targets/checkpoint.js'
-import { podsOf, type TargetEndpoint } from '../targets/endpoint.js'
+import { type FoundEndpoints, podsOf, type TargetEndpoint } from '../targets/endpoint.js'
 import { noBackend, noTargetGroup, unfitNodes } from '../targets/findings.js'
 import { isHeldBack } from '../targets/readiness.js'
 import { type TargetSettings, usualTargetSettings } from '../targets/settings.js'
@@ -35,6 +35,13 @@ const isSettled = ({ binding, thorough }: Inquiry, endpoints: ReadonlyArray<Targ
   if (podsOf(endpoints).some((pod) => isHeldBack(pod, object.name))) return false
   return read.annotations[checkpointAnnotation] === checkpointOf(spec, endpoints)
 }
+
+/** How often somebody looks whether Pods have come before AWS is asked without them. */
+const patience = 3
+
+// Just after a start the cluster shows EndpointSlices before Pods.
+const waitsForPods = ({ memory }: Inquiry, { endpoints, unseen }: FoundEndpoints): boolean =>
+  endpoints.length === 0 && unseen.length > 0 && (memory.unseenTries ?? 0) < patience
 
 /** What to do once AWS has said what there is. */
 const decide = (situation: Situation, inquiry: Inquiry, backend: Backend): Decided => {
@@ -93,7 +100,7 @@ export const surveyBinding =
     if (refusal !== undefined) return rest((facts) => declined(inquiry, facts, 'Refused', refusal))
     if (backend.is === 'unfit')
       return rest((facts) => declined(inquiry, facts, 'BackendUnfit', noBackend(binding, backend)))
-    if (backend.is === 'there' && isSettled(inquiry, backend.endpoints))
+    if (backend.is === 'there' && (waitsForPods(inquiry, backend) || isSettled(inquiry, backend.endpoints)))
       return rest((facts) => resting(inquiry, facts, unfitNodes(binding, backend), backend))
     return work(inquiry, backend)
   }

@@ -26,6 +26,8 @@ export interface Party {
   readonly binding: Binding
   /** `undefined`: its Service cannot have such targets, so that what it has stays. */
   readonly endpoints: ReadonlyArray<TargetEndpoint> | undefined
+  /** Whether there may be more of them, which the cluster has not shown yet. */
+  readonly isPartial: boolean
 }
 
 /** The bindings that open something: those that may, and are not being deleted. */
@@ -38,8 +40,9 @@ export const partiesIn = (
     if (binding.spec.networking === undefined || binding.refusal !== undefined) return []
     if (binding.read?.deleting === true) return []
     const backend = backendOf(cluster, binding.object.namespace ?? '', binding.spec, failOpen)
-    if (backend.is === 'unfit') return [{ binding, endpoints: undefined }]
-    return [{ binding, endpoints: backend.is === 'there' ? backend.endpoints : [] }]
+    if (backend.is === 'unfit') return [{ binding, endpoints: undefined, isPartial: false }]
+    const [endpoints, unseen] = backend.is === 'there' ? [backend.endpoints, backend.unseen] : [[], []]
+    return [{ binding, endpoints, isPartial: unseen.length > 0 }]
   })
 
 const endpointsIn = (parties: ReadonlyArray<Party>): ReadonlyArray<TargetEndpoint> =>

@@ -122,7 +122,8 @@ const readRules =
   }
 
 const planFor = ({ parties, memory, areAll, settings }: Inquiry, known: Known): NetworkPlan & { complete: boolean } => {
-  const complete = areAll && [...known.found.keys()].every((key) => known.contributions.has(key))
+  const areKnown = [...known.found.keys()].every((key) => known.contributions.has(key))
+  const complete = areAll && areKnown && !parties.some(({ isPartial }) => isPartial)
   const rules: NetworkRules = {
     ...{ wanted: known.wanted, complete, unwantedSince: memory.unwantedSince },
     granted: new Map([...known.granted].map(([group, { value }]) => [group, value])),

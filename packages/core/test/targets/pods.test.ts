@@ -66,7 +66,7 @@ describe('a Pod', () => {
     const cluster = clusterOf(sliceManifest('shop/web', [at('10.0.0.1', 'late')]))
     expect(podEndpoints(cluster, 'shop/web', '', 'IPv4', true)).toEqual({
       endpoints: [],
-      unseen: ['shop/late'],
+      unseen: ['10.0.0.1'],
       unfit: []
     })
   })

@@ -6,7 +6,7 @@ import { type TargetRules, targetChange, waitsForHealth } from '../../src/target
 import { atPod } from './parts.js'
 
 const usual: TargetRules = {
-  ...{ maxTargets: 0, ours: 'all', nodes: new Map(), needsZone: false },
+  ...{ maxTargets: 0, ours: 'all', nodes: new Map(), needsZone: false, unseen: [] },
   vpc: { id: 'vpc-1', cidrBlocks: ['10.0.0.0/16'] }
 }
 const target = (id: string, state: TargetState = 'healthy', port = 80): FoundTarget => ({ id, port, state })
@@ -54,6 +54,12 @@ describe('who comes and who goes', () => {
       usual
     )
     expect({ register: keys(register), deregister: keys(deregister) }).toEqual(expected)
+  })
+
+  test('nobody goes of whom it cannot be said yet whether it is an endpoint', () => {
+    const there = [target('10.0.0.1'), target('10.0.0.2')]
+    const { deregister } = targetChange([], there, { ...usual, unseen: ['10.0.0.2', '10.0.0.9'] })
+    expect(keys(deregister)).toEqual(['10.0.0.1:80'])
   })
 
   test('a target is taken out as AWS has it, zone and all', () => {
