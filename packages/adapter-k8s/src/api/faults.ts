@@ -47,10 +47,13 @@ export const declined = (call: string, status: number, body: unknown): Fault => 
 
 const codeOf = (error: unknown): string => textOf(recordOf(error).code) || textOf(recordOf(error).name) || 'unknown'
 
+// A URL may hold a password.
+const withoutUser = (server: string): string => server.replace(/\/\/[^/]*@/, '//')
+
 /** The API server was not reached, or hung up. */
 export const unreachable = (call: string, server: string, error: unknown): Fault => {
   const message = error instanceof Error ? error.message : String(error)
-  return fault('unavailable', codeOf(error), call, `${server} cannot be reached: ${message}`)
+  return fault('unavailable', codeOf(error), call, `${withoutUser(server)} cannot be reached: ${message}`)
 }
 
 /** Whether what was read is too old to go on from: the same kind must be listed again. */

@@ -94,15 +94,21 @@ const accessByLibrary = (context: Context): TE.TaskEither<Fault, Access> => {
       await (await config()).applyToHTTPSOptions(options)
       return accessIn(options, context.cluster['proxy-url'] !== undefined)
     },
-    (error) => {
-      const why = error instanceof Error ? error.message : String(error)
-      return fault(
-        'denied',
-        'NoCredentials',
-        'connect to Kubernetes',
-        `The user of context ${context.name} got no credentials: ${why}`
-      )
-    }
+    (error) => noCredentials(context, error)
+  )
+}
+
+const noCredentials = ({ name, user }: Context, error: unknown): Fault => {
+  const program = textOf(recordOf(user.exec).command)
+  const said = (error instanceof Error ? error.message : String(error)).trim()
+  const why = said === '' ? 'it failed and said nothing' : said
+  const [whence, remedy] =
+    program === '' ? ['', ''] : [` from ${program}`, '. Run that program by hand to see what it lacks.']
+  return fault(
+    'denied',
+    'NoCredentials',
+    'connect to Kubernetes',
+    `The user of context ${name} got no credentials${whence}: ${why}${remedy}`
   )
 }
 

@@ -57,6 +57,12 @@ test('an API server that was not reached is named, with what the machine said', 
   })
 })
 
+test('a password in the address of the API server is told nobody', () => {
+  expect(unreachable('list Ingress', 'https://me:s3cret@prod:6443', new Error('no')).message).toBe(
+    'https://prod:6443 cannot be reached: no'
+  )
+})
+
 test('a missing right names the rule that gives it, and other faults stay as they are', () => {
   const forbidden = declined('list EndpointSlice', 403, status('Forbidden', 'cannot list'))
   expect(withRule(forbidden, resources.EndpointSlice).message).toBe(

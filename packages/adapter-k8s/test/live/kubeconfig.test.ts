@@ -210,7 +210,12 @@ describe('what a request brings', () => {
         users: [{ name: 'a', user: { exec } }]
       })
     )
-    expect(await access([config], 'a')).toMatchObject(E.left({ kind: 'denied', code: 'NoCredentials' }))
+    expect(await access([config], 'a')).toMatchObject(
+      E.left({
+        ...{ kind: 'denied', code: 'NoCredentials' },
+        message: expect.stringMatching(/credentials from .*: it failed and said nothing\. Run that program by hand/)
+      })
+    )
   })
 })
 
