@@ -221,10 +221,11 @@ describe('a detail that cannot be read', () => {
     const manifests = [...web, change('shop/web'), change('pay/web')]
     const all = await place.look(manifests)
     const shop = all.observed.stacks.get('shop/web')?.resources.find((each) => each.kind === 'TargetGroup')?.physicalId
+    const knowledge = nothingKnownYet()
     const { outlook } = await surveyed(
       place,
       manifests,
-      nothingKnownYet(),
+      knowledge,
       {},
       refusing(kind, (id) => id === shop)
     )
@@ -234,6 +235,8 @@ describe('a detail that cannot be read', () => {
     ])
     expect(outlook.findings[0]?.message).toContain(`attributes of TargetGroup ${shop}`)
     expect(new Set(planOf(outlook).plan.steps.map(({ stack }) => stack))).toEqual(new Set(['pay/web']))
+    const { heard } = await surveyed(place, manifests, knowledge, { only: 'shop/web' })
+    expect(heard.includes('observe shop/web')).toBe(kind === 'missing')
   })
 })
 

@@ -56,8 +56,8 @@ const asShown = (resource: ObservedResource): ObservedResource => {
 }
 
 /**
- * What is known once a plan was carried out, whole or in part: what the steps that are done make of what was observed. Nothing that was observed meanwhile outranks
- * it. Stacks of which nobody knows how a step ended are observed again before they count.
+ * What is known once a plan was carried out, whole or in part: what the steps that are done make of what was observed. Nothing that was observed
+ * meanwhile outranks it. Stacks of which nobody knows how a step ended are observed again before they count.
  */
 export const afterReport = (knowledge: Knowledge, carriedOut: CarriedOut): Knowledge => {
   const { outlook, plan, report } = carriedOut

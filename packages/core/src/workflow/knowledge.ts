@@ -26,8 +26,8 @@ export interface KnownAnswer {
 }
 
 /**
- * What is known of the account from earlier looks and from results of our own calls. A read-only view, like `Cluster`: the functions of this folder advance
- * it in place and give it back, so that several passes at a time lose nothing that one of them has learnt.
+ * What is known of the account from earlier looks and from results of our own calls. A read-only view, like `Cluster`: the functions of this
+ * folder advance it in place and give it back, so that several passes at a time lose nothing that one of them has learnt.
  */
 export interface Knowledge {
   readonly stacks: ReadonlyMap<StackId, KnownStack>

@@ -6,7 +6,7 @@ import { pipe, TE } from '../prelude.js'
 import type { DetailNeeded, DetailsNeeded } from '../resources/found.js'
 import type { StackId } from '../resources/ref.js'
 import type { ObservedState, Values } from '../resources/stack.js'
-import { noteDetails } from './knowledge.js'
+import { doubt, noteDetails } from './knowledge.js'
 import { nearby, viewOf } from './nearby.js'
 import { goalsOf, type Sight } from './sight.js'
 import { frozenUnread, readingsOf, type Unread, unreadOf } from './unread.js'
@@ -56,7 +56,14 @@ export const readDetails =
         const { read, unread } = readingsOf(found)
         noteDetails(knowledge, read)
         const observed = viewOf(knowledge, seen.cluster, only === undefined ? undefined : nearby(knowledge, goals))
-        return frozen({ ...sight, observed }, unreadOf(needed, unread))
+        const byStack = unreadOf(needed, unread)
+        // Somebody has deleted what they are about.
+        const isGone = (own: ReadonlyArray<Unread>): boolean => own.some(({ fault }) => fault.kind === 'missing')
+        doubt(
+          knowledge,
+          [...byStack].filter(([, own]) => isGone(own)).map(([id]) => id)
+        )
+        return frozen({ ...sight, observed }, byStack)
       })
     )
   }
