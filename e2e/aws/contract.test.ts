@@ -1,8 +1,8 @@
 import { awsContract } from '@alb-ingress/core/testing'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { startAws, type TestAws } from '../../testbed/aws.mjs'
+import { notAllowed } from '../support/policy.js'
 import { connected } from './connected.js'
-import { notAllowed } from './world.js'
 
 let server: TestAws
 beforeAll(async () => {
@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await server.stop()
-  expect(notAllowed(server)).toEqual([])
+  expect(notAllowed(server.everCalled())).toEqual([])
 })
 
 const three = ([first = '', second = '', third = '']: ReadonlyArray<string>) => [first, second, third] as const

@@ -13,6 +13,7 @@ import { base } from '../../testbed/workloads.mjs'
 import { connectedTo } from '../aws/connected.js'
 import { foreignIn, makeForeign, owners } from '../support/foreign.js'
 import { type Inventory, inventoryOf } from '../support/inventory.js'
+import { notAllowed } from '../support/policy.js'
 import { orThrow, planned } from '../support/stage.js'
 import { type Admin, adminOf, connected, type Found } from './admin.js'
 
@@ -88,6 +89,7 @@ export const liveWorld = async ({ prepare, ...options }: WorldOptions = {}): Pro
   afterAll(async () => {
     await Promise.all(controllers.map(({ kill }) => kill()))
     await Promise.all([server.stop(), kubernetes.stop()])
+    expect(notAllowed(server.everCalled())).toEqual([])
   })
 
   const expectTargetsRight = async (): Promise<void> => {
