@@ -141,6 +141,16 @@ endpoints:
     expect(second.out).toBe('Nothing to do.\n')
   })
 
+  test('follow a saved plan where a cluster tells of them', async () => {
+    const { cli, path } = place()
+    const { io } = elsewhere(objectsIn(documents(shop, pod, slice)))
+    await cli(['plan', ...inCluster, '--out', path('saved.json')], io)
+    const said = await cli(['apply', '--plan', path('saved.json'), '--kubeconfig', 'config', '--yes'], io)
+    expect(said.out).toContain('Targets: 1 registered')
+    // The account of the test has no network interfaces, so no rule can lead to the Pod.
+    expect(said).toMatchObject({ status: 1, err: expect.stringContaining('error[network/no-interface]') })
+  })
+
   test('are left alone where only single groups are looked at', async () => {
     const { cli } = place()
     const { io } = elsewhere(objectsIn(documents(shop, pod, slice)))

@@ -1,4 +1,4 @@
-import { type Plan, pipe, planText, type Report, type StepId, TE } from '@alb-ingress/core'
+import { emptyPlan, type Plan, pipe, planText, type Report, type StepId, TE } from '@alb-ingress/core'
 import type { ExitStatus, Trouble } from '../exit.js'
 import type { Io } from '../io.js'
 import { type Choice, chosen, settled } from '../options/choice.js'
@@ -17,7 +17,8 @@ import { reaching } from '../options/world.js'
 import { findingsIn, statusAfter, tellFindings } from '../output/findings.js'
 import { plannedText } from '../output/planned.js'
 import { paperOf } from '../output/terminal.js'
-import { agreed, carriedOut, mayAsk } from './carrying-out.js'
+import { clusterAsked } from '../world/cluster-side.js'
+import { agreed, carriedOut, mayAsk, type Task } from './carrying-out.js'
 import type { CommandSpec } from './command.js'
 import { type Looked, lookAgain, lookAsAsked, planFor } from './look.js'
 import { onceMore, withoutLast } from './once-more.js'
@@ -78,6 +79,18 @@ const applied = (io: Io, choice: Choice, looked: Looked): TE.TaskEither<Trouble,
   )
 }
 
+/** Targets follow a saved plan, too, where there are objects that tell of them. */
+const targetsOfSaved =
+  (io: Io, choice: Choice, { session }: Task) =>
+  (): TE.TaskEither<Trouble, boolean> => {
+    if (chosen(choice, manifests) === undefined && clusterAsked(choice) === undefined) return TE.right(true)
+    const options = { concurrency: settled(choice, concurrency), onProgress: () => undefined, policy: 'sync' as const }
+    return pipe(
+      lookAgain(session),
+      TE.chain(({ outlook }) => targetsAfter(io, session, { outlook, plan: emptyPlan, report: nothingDone }, options))
+    )
+  }
+
 const appliedFrom = (io: Io, choice: Choice, path: string): TE.TaskEither<Trouble, ExitStatus> =>
   pipe(
     openSaved(io, choice, path),
@@ -87,7 +100,7 @@ const appliedFrom = (io: Io, choice: Choice, path: string): TE.TaskEither<Troubl
       if (task.plan.steps.length === 0) return TE.right(0)
       return pipe(
         agreed(io, choice),
-        TE.chain(() => carriedOut(io, choice, task)),
+        TE.chain(() => carriedOut(io, choice, task, targetsOfSaved(io, choice, task))),
         TE.map((isDone): ExitStatus => (isDone ? 0 : 1))
       )
     })

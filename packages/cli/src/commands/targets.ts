@@ -2,6 +2,7 @@ import {
   type CarryOutOptions,
   diagnosticsText,
   faultText,
+  isError,
   type Pass,
   type Plan,
   type Policy,
@@ -63,7 +64,7 @@ export const targetsAfter = (
         paper.write([summaryOf(done), ...failures].filter((line) => line !== '').join('\n'))
         const errors = paperOf(io, 'stderr')
         errors.write(diagnosticsText(done.findings, errors.style))
-        return failures.length === 0
+        return failures.length === 0 && !done.findings.some(isError)
       }
     )
   )
