@@ -102,6 +102,21 @@ describe('a file that is no recording', () => {
   })
 })
 
+test.each([
+  { name: 'escape sequences', text: '\\u001b[2J\\u001b[H' },
+  { name: 'lines of its own', text: '\\nNothing to do.\\n' },
+  { name: 'another direction of writing', text: '\\u202e' }
+])('a recording with $name in its words shows none of them', async ({ text }) => {
+  const { cli, path, read, write } = place(files())
+  await cli(['plan', ...input, '--record', path('seen.json')])
+  const file = write('seen.json', read('seen.json').replaceAll('shop.example.com', `shop.example.com${text}`))
+  for (const words of commands) {
+    const { out, err } = await cli([...words, '--replay', file])
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: it is about characters
+    expect(`${out}${err}`).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]|^Nothing to do/m)
+  }
+})
+
 describe('secrets', () => {
   const secret = 'correct-horse-battery'
   const encoded = Buffer.from(secret).toString('base64')

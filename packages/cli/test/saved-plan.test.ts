@@ -113,6 +113,22 @@ test('whoever changes the file reaches nothing that is not ours', async () => {
   expect(said.err).toContain('is not of its stack')
 })
 
+test.each([
+  { name: 'escape sequences', text: '\\u001b[2J\\u001b[H' },
+  { name: 'lines of its own', text: '\\nDone: 1 step.\\n' },
+  { name: 'another direction of writing', text: '\\u202e' }
+])('a file with $name in its words shows none of them', async ({ text }) => {
+  const { cli, path, read, write } = place(files())
+  const file = path('saved.json')
+  await cli([...save, file])
+  write('saved.json', read('saved.json').replaceAll('shop/web-web:80', `shop/web-web:80${text}`))
+  for (const words of [carryOut(file), [...carryOut(file), ...input]]) {
+    const { out, err } = await cli(words)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: it is about characters
+    expect(`${out}${err}`).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]|^Done: 1 step/m)
+  }
+})
+
 describe('secrets', () => {
   const secret = 'correct-horse-battery'
   const certificate = 'arn:aws:acm:eu-central-1:111122223333:certificate/00000000-0000-4000-8000-000000000000'
