@@ -20,14 +20,26 @@ const platformOf = (name) => {
   return { ...(cpu && { cpu: [cpu] }), ...(os && { os: [os] }) }
 }
 
+/** Where a package that this one wants may be, the nearest place first, as Node looks for it. */
+const placesFor = (path, name) => {
+  const folders = path.split('/node_modules/')
+  const above = folders.map((_, i) => folders.slice(0, folders.length - i).join('/node_modules/'))
+  return [...above.map((folder) => `${folder}/node_modules/${name}`), `node_modules/${name}`]
+}
+
 const added = []
 for (const [path, parent] of Object.entries(lock.packages)) {
   for (const [name, version] of Object.entries(parent.optionalDependencies ?? {})) {
-    const isLocked = `${path}/node_modules/${name}` in lock.packages || `node_modules/${name}` in lock.packages
+    const places = placesFor(path, name)
+    const found = places.find((place) => place in lock.packages)
+    // Two packages may want the same name in different versions; the second then stands beside who wants it.
+    const isLocked = found !== undefined && (lock.packages[found].version === version || found !== places.at(-1))
+    const beside = places.length > 2 ? places[1] : places[0]
+    const place = found === undefined ? places.at(-1) : beside
     const platform = platformOf(name)
     if (isLocked || platform === undefined || !/^\d+\.\d+\.\d+/.test(version)) continue
     const { cpu, ...rest } = platform
-    lock.packages[`node_modules/${name}`] = {
+    lock.packages[place] = {
       version,
       ...(cpu && { cpu }),
       ...(parent.dev && { dev: true }),
