@@ -4,6 +4,7 @@ import { referenceLease } from '../flags/running.js'
 import type { Logger } from '../telemetry/log.js'
 import type { ConnectedCluster, Connections } from './connections.js'
 import { ownIdentity, ownNamespace } from './identity.js'
+import { holderAround } from './other-holder.js'
 
 /** The cluster that a kubeconfig, or the pod of this process, leads to. */
 export const connectToCluster =
@@ -24,7 +25,7 @@ export const connectToCluster =
           source,
           elect: (turned) =>
             elect(client, { ...{ namespace, name: leaseName, turned, failed }, identity: ownIdentity() }),
-          otherHolder: holderOf(client, { namespace, name: referenceLease })
+          otherHolder: holderAround(namespace, (where) => holderOf(client, { namespace: where, name: referenceLease }))
         }
       })
     )
