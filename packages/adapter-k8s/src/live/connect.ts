@@ -3,6 +3,7 @@ import type { Client, Endpoint } from '../api/client.js'
 import { httpClient } from '../api/http.js'
 import { endpointOf } from './credentials.js'
 import { type Environment, inCluster, isInCluster } from './in-cluster.js'
+import { keptAccess } from './kept-access.js'
 import { contextIn, readKubeconfig, usualPlaces } from './kubeconfig.js'
 
 /** Which cluster is meant. */
@@ -23,7 +24,7 @@ export interface ConnectSettings {
 export const connect = (settings: ConnectSettings = {}): TE.TaskEither<Fault, Client> =>
   pipe(
     endpointFor(settings),
-    TE.map(httpClient),
+    TE.map((endpoint) => httpClient({ ...endpoint, access: keptAccess(endpoint.access) })),
     TE.chainFirst((client) => client.call({ what: 'connect to Kubernetes', method: 'GET', path: '/version' }))
   )
 
