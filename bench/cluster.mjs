@@ -17,9 +17,18 @@ const everything = 's1,s2,s3,throttled,adopt,memory'
 const { values: options } = parseArgs({ options: { only: { type: 'string', default: everything } } })
 
 const rows = []
+const cells = (values) => values.map((value, i) => (i === 0 ? value.padEnd(44) : value.padStart(10))).join('')
+const seconds = (milliseconds) => (milliseconds === undefined ? '-' : `${(milliseconds / 1000).toFixed(2)} s`)
+const text = (value) => String(value ?? '-')
 
 /** `atMost` is asserted; `reference` is what AWS Load Balancer Controller 3.5 took for the same. */
-const tell = (what, told, { atMost, reference = {} } = {}) => rows.push({ what, ...told, atMost, reference })
+const tell = (what, told, { atMost, reference = {} } = {}) => {
+  const { calls, mutating, peak, milliseconds, last, memory } = told
+  rows.push({ what, calls, atMost, counts: told.counts })
+  const counted = [calls, atMost, reference.calls, mutating, peak].map(text)
+  const timed = [milliseconds, reference.milliseconds, last].map(seconds)
+  console.log(cells([what, ...counted, ...timed, text(memory), text(reference.memory)]))
+}
 
 /** Servers with the nodes and pods of a cluster; `prepare` fills them in another way. */
 const stage = async (awsOptions, prepare) => {
@@ -210,31 +219,21 @@ const scenarios = {
   }
 }
 
+const columns = [
+  'calls',
+  'at most',
+  'reference',
+  'mutating',
+  'parallel',
+  'done',
+  'reference',
+  'last call',
+  'MB',
+  'reference'
+]
+console.log(cells(['', ...columns]))
 for (const name of options.only.split(',')) await scenarios[name]()
 
-const cells = (values) => values.map((value, i) => (i === 0 ? value.padEnd(44) : value.padStart(10))).join('')
-const seconds = (milliseconds) => (milliseconds === undefined ? '-' : `${(milliseconds / 1000).toFixed(2)} s`)
-const text = (value) => String(value ?? '-')
-console.log(
-  cells([
-    '',
-    'calls',
-    'at most',
-    'reference',
-    'mutating',
-    'parallel',
-    'done',
-    'reference',
-    'last call',
-    'MB',
-    'reference'
-  ])
-)
-for (const { what, calls, atMost, reference, mutating, peak, milliseconds, last, memory } of rows) {
-  const counted = [calls, atMost, reference.calls, mutating, peak].map(text)
-  const timed = [milliseconds, reference.milliseconds, last].map(seconds)
-  console.log(cells([what, ...counted, ...timed, text(memory), text(reference.memory)]))
-}
 const tooMany = rows.filter(({ calls, atMost }) => calls > (atMost ?? Number.POSITIVE_INFINITY))
 for (const { what, calls, atMost, counts } of tooMany)
   console.error(`${what.trim()}: ${calls} calls, and at most ${atMost} are allowed: ${JSON.stringify(counts)}`)
