@@ -1,7 +1,8 @@
 import { access, constants, readFile, rm, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { createInterface } from 'node:readline'
 import { nodeFiles } from '@alb-ingress/adapter-k8s/manifests'
-import { E, type Fault, fault, TE } from '@alb-ingress/core'
+import { E, type Fault, fault, pipe, TE } from '@alb-ingress/core'
 import writeFileAtomic from 'write-file-atomic'
 import type { Io, TextFiles } from './io.js'
 import { nodeReach } from './world/node-reach.js'
@@ -64,7 +65,12 @@ export const nodeTexts: TextFiles = {
       await writeFileAtomic(path, text)
     }),
   alone,
-  keep: (path, text) => attempt('write', path, () => writeFileAtomic(path, text, { mode: 0o600 }))
+  // Of a file that is new, the folder is what may be missing.
+  keep: (path, text) =>
+    pipe(
+      attempt('write', dirname(path), () => access(dirname(path))),
+      TE.chain(() => attempt('write', path, () => writeFileAtomic(path, text, { mode: 0o600 })))
+    )
 }
 
 // End of input and Ctrl-C are answers too: an empty one.

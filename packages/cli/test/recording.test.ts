@@ -55,6 +55,15 @@ describe('what was recorded', () => {
     expect(statSync(path('seen.json')).mode & 0o777).toBe(0o600)
   })
 
+  test('is refused a folder that is not there by the name of the folder, and a file of others becomes one of its owner alone', async () => {
+    const { cli, path } = place({ ...files(), 'seen.json': 'old' })
+    const { status, err } = await cli(['plan', ...input, '--record', path('nowhere/seen.json')])
+    expect(status).toBe(1)
+    expect(err).toMatch(/--record: \S+nowhere is not there\.\n$/)
+    await cli(['plan', ...input, '--record', path('seen.json')])
+    expect(statSync(path('seen.json')).mode & 0o777).toBe(0o600)
+  })
+
   test('changes nothing: apply cannot be asked for it', async () => {
     const { cli, path } = place(files())
     const { status, err } = await cli(['apply', '--replay', path('seen.json'), '--yes'])
@@ -69,6 +78,7 @@ describe('what was recorded', () => {
     const { status, err } = await cli(['plan', ...input, '--replay', file])
     expect(status).toBe(1)
     expect(err).toContain('leave out --manifests and --account')
+    expect((await cli(['plan', '--context', 'prod', '--replay', file])).err).toContain('leave out --context')
   })
 })
 

@@ -16,7 +16,7 @@ import { oneLine, type Trouble } from '../exit.js'
 import type { Io } from '../io.js'
 import { type Choice, chosen } from '../options/choice.js'
 import { account, manifests, only, prune } from '../options/declared.js'
-import { record, replay } from '../options/world.js'
+import { context, inCluster, kubeconfig, record, replay } from '../options/world.js'
 import { findingsIn } from '../output/findings.js'
 import { openSession, type Session } from '../session.js'
 import { type Recorder, recorderOf } from '../world/recorder.js'
@@ -95,10 +95,13 @@ const recorded = (
   )
 }
 
+// What is recorded stands for all of them.
+const worlds = [manifests, account, kubeconfig, context, inCluster]
+
 const opened = (io: Io, choice: Choice): TE.TaskEither<Trouble, Session> => {
   const file = chosen(choice, replay)
   if (file === undefined) return openSession(io, choice)
-  const others = [manifests, account].filter(({ name }) => choice.flags.has(name)).map(({ name }) => `--${name}`)
+  const others = worlds.filter(({ name }) => choice.flags.has(name)).map(({ name }) => `--${name}`)
   return others.length === 0
     ? openRecording(io, file)
     : TE.left([`--replay brings objects and account along: leave out ${others.join(' and ')}.`])
