@@ -60,7 +60,7 @@ describe('status', () => {
       documents(ingressClass, ingress('shop', 'web'), pod('10.0.1.5'), endpointsOf('other', '10.0.1.5'))
     )
     const gone = await cli(['status', ...input], { now: () => Date.UTC(2026, 0, 2) })
-    expect(gone.out).toContain('the Service shop/web does not exist')
+    expect(gone.out).toMatch(/the Service "shop\/web" does not exist/)
   })
 
   test('tells what somebody else changed, at the place of it', async () => {
