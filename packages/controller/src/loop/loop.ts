@@ -58,6 +58,8 @@ export const controllerLoop = (given: Parts): Loop => {
   const placed = (): void => {
     if (isLeading) void tellUnplaced()
   }
+  // Also while whoever begins to lead waits for the first lists.
+  const isOver = (): boolean => isStopping || !isLeading
   return {
     start: () => held.source.start(intake(held, listings, touch, placed)),
     lead: async (isLeader) => {
@@ -67,6 +69,7 @@ export const controllerLoop = (given: Parts): Loop => {
       if (!isLeader) return workers.rest()
       passes.forget()
       await listings.targets()
+      if (isOver()) return
       touch([sharedWork, networkWork], 'change', 'leadership began')
       workers.begin()
       await tellUnplaced()
