@@ -1,6 +1,6 @@
 import { afterEvent, emptyQueue, type Queue, type QueueEvent, type Urgency } from '../queue/queue.js'
 import { take } from '../queue/take.js'
-import { keyOfWork, type Work } from '../queue/work.js'
+import type { Work } from '../queue/work.js'
 import type { Parts } from './parts.js'
 import { nothingDone, type Passed } from './pass.js'
 import { whyOfWorks } from './why.js'
@@ -18,7 +18,7 @@ export interface Workers {
 type Runs = (work: Work) => Promise<Passed>
 
 export const workersFor = ({ timers, tell, options }: Parts, runs: Runs): Workers => {
-  let queue = emptyQueue(options.paces)
+  const queue = emptyQueue(options.paces)
   let isTaking = false
   let asleep: (() => void) | undefined
   const why = whyOfWorks()
@@ -32,7 +32,7 @@ export const workersFor = ({ timers, tell, options }: Parts, runs: Runs): Worker
   }
 
   const happen = (event: QueueEvent): void => {
-    queue = afterEvent(queue, event, timers.now())
+    afterEvent(queue, event, timers.now())
   }
   const run = async (work: Work, since: number): Promise<void> => {
     const begun = timers.now()
@@ -51,12 +51,9 @@ export const workersFor = ({ timers, tell, options }: Parts, runs: Runs): Worker
     for (const [urgency, works] of touched) if (works.length > 0) happen({ event: 'touched', works, urgency })
     touched.clear()
     if (!isTaking) return
-    const before = queue
-    const taken = take(before, timers.now())
-    queue = taken.queue
-    for (const work of taken.start) {
-      const since = before.entries.get(keyOfWork(work))?.touch?.first ?? timers.now()
-      const task: Promise<void> = run(work, since).finally(() => {
+    const taken = take(queue, timers.now())
+    for (const [i, work] of taken.start.entries()) {
+      const task: Promise<void> = run(work, taken.since[i] ?? timers.now()).finally(() => {
         running.delete(task)
         lookSoon()
       })

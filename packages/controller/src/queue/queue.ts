@@ -33,7 +33,10 @@ export interface Entry {
   readonly failures: number
 }
 
-/** What there is to do. A work that nobody waits for, and that did not fail, is not in it. Times are milliseconds since 1970. */
+/**
+ * What there is to do. A work that nobody waits for, and that did not fail, is not in it. Times are milliseconds since 1970. A read-only view:
+ * one owner advances it, in place, as thousands of works may wait at a time; old views are not kept.
+ */
 export interface Queue {
   readonly paces: Paces
   readonly entries: ReadonlyMap<string, Entry>
@@ -62,9 +65,12 @@ const ended = ({ again: _, ...entry }: Entry, ending: Ending, pace: Pace, now: n
 
 const isIdle = ({ isRunning, touch, again }: Entry): boolean => !isRunning && touch === undefined && again === undefined
 
-/** What an event makes of the queue. */
+// Every queue comes from `emptyQueue`, which makes it of a map.
+export const entriesOf = ({ entries }: Queue): Map<string, Entry> => entries as Map<string, Entry>
+
+/** What an event makes of the queue: it is advanced in place, and given back. */
 export const afterEvent = (queue: Queue, event: QueueEvent, now: number): Queue => {
-  const entries = new Map(queue.entries)
+  const entries = entriesOf(queue)
   const put = (entry: Entry): void => {
     if (isIdle(entry)) entries.delete(keyOfWork(entry.work))
     else entries.set(keyOfWork(entry.work), entry)
@@ -80,7 +86,7 @@ export const afterEvent = (queue: Queue, event: QueueEvent, now: number): Queue 
     case 'vanished':
       for (const work of event.works) put({ ...untouched(work), isRunning: entryOf(work).isRunning })
   }
-  return { ...queue, entries }
+  return queue
 }
 
 /** When an entry may be taken: when its events have settled, or when it is to be repeated. */

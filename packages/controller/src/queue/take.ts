@@ -1,4 +1,4 @@
-import { dueOf, type Entry, type Queue } from './queue.js'
+import { dueOf, type Entry, entriesOf, type Queue } from './queue.js'
 import type { Pace } from './settings.js'
 import { keyOfWork, type Work, type WorkKind } from './work.js'
 
@@ -6,6 +6,8 @@ import { keyOfWork, type Work, type WorkKind } from './work.js'
 export interface Taken {
   readonly queue: Queue
   readonly start: ReadonlyArray<Work>
+  /** When the first event came of each that may start. */
+  readonly since: ReadonlyArray<number>
   readonly wakeAt: number | undefined
 }
 
@@ -24,9 +26,20 @@ interface Line {
   readonly due: Array<Entry>
 }
 
+/** The first few in the order of their ranks. There are few workers, and may be thousands of entries. */
+const firstOf = (due: ReadonlyArray<Entry>, count: number, pace: Pace): ReadonlyArray<Entry> => {
+  const first: Array<Entry> = []
+  for (const entry of due) {
+    const place = first.findIndex((other) => rank(entry, pace) < rank(other, pace))
+    first.splice(place < 0 ? first.length : place, 0, entry)
+    if (first.length > count) first.pop()
+  }
+  return first
+}
+
 /**
  * Takes what is due, as far as workers are free: never a work that somebody works on, changes before sweeps, and whoever waits longest first.
- * What is taken counts as running until it has ended.
+ * What is taken counts as running until it has ended. The queue is advanced in place, and given back.
  */
 export const take = (queue: Queue, now: number): Taken => {
   const lines = new Map(kinds.map((kind): [WorkKind, Line] => [kind, { running: 0, due: [] }]))
@@ -41,13 +54,16 @@ export const take = (queue: Queue, now: number): Taken => {
   }
   const start = [...lines].flatMap(([kind, { running, due }]) => {
     const pace = queue.paces[kind]
-    return due.sort((a, b) => rank(a, pace) - rank(b, pace)).slice(0, Math.max(0, pace.workers - running))
+    return firstOf(due, Math.max(0, pace.workers - running), pace)
   })
-  const taken = { start: start.map(({ work }) => work), wakeAt: wakeAt === Infinity ? undefined : wakeAt }
-  if (start.length === 0) return { queue, ...taken }
-  const entries = new Map(queue.entries)
+  const entries = entriesOf(queue)
   for (const entry of start) entries.set(keyOfWork(entry.work), started(entry))
-  return { queue: { ...queue, entries }, ...taken }
+  return {
+    queue,
+    start: start.map(({ work }) => work),
+    since: start.map(({ touch }) => touch?.first ?? now),
+    wakeAt: wakeAt === Infinity ? undefined : wakeAt
+  }
 }
 
 /** How many works of a kind run, and for how many something happened that no pass has begun after. What is only to be repeated waits for its time. */

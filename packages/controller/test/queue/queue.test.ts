@@ -4,7 +4,7 @@ import { defaultPaces, pauseAfter } from '../../src/queue/settings.js'
 import { depthOf, take } from '../../src/queue/take.js'
 import { bindingWork, groupWork, sharedWork, type Work } from '../../src/queue/work.js'
 
-const empty = emptyQueue(defaultPaces)
+const empty = (): Queue => emptyQueue(defaultPaces)
 const shop = groupWork('shop')
 
 const touch = (queue: Queue, now: number, works: ReadonlyArray<Work> = [shop], urgency: Urgency = 'change'): Queue =>
@@ -20,21 +20,21 @@ const startedAt = (queue: Queue, now: number): readonly [ReadonlyArray<Work>, Qu
 
 describe('a burst', () => {
   test('is waited for until nothing came for a while', () => {
-    const queue = touch(touch(empty, 0), 200)
+    const queue = touch(touch(empty(), 0), 200)
     expect(startedAt(queue, 449)[0]).toEqual([])
     expect(take(queue, 449).wakeAt).toBe(450)
     expect(startedAt(queue, 450)[0]).toEqual([shop])
   })
 
   test('that never ends is waited for only so long', () => {
-    let queue = empty
+    let queue = empty()
     for (let now = 0; now < 2000; now += 100) queue = touch(queue, now)
     expect(startedAt(queue, 1999)[0]).toEqual([])
     expect(startedAt(queue, 2000)[0]).toEqual([shop])
   })
 
   test('of endpoints is waited for less than one of Ingresses', () => {
-    const queue = touch(empty, 0, [shop, bindingWork('shop/cart')])
+    const queue = touch(empty(), 0, [shop, bindingWork('shop/cart')])
     expect(startedAt(queue, 50)[0]).toEqual([bindingWork('shop/cart')])
   })
 })
@@ -42,7 +42,7 @@ describe('a burst', () => {
 describe('a failure', () => {
   const failing = (times: number): ReadonlyArray<number> => {
     const pauses: Array<number> = []
-    let [, queue] = startedAt(touch(empty, 0), 1000)
+    let [, queue] = startedAt(touch(empty(), 0), 1000)
     let now = 1000
     for (let i = 0; i < times; i++) {
       queue = end(queue, now, { end: 'failed' })
@@ -64,7 +64,7 @@ describe('a failure', () => {
   })
 
   test('waits no longer than a change takes to settle', () => {
-    const [, running] = startedAt(touch(empty, 0), 1000)
+    const [, running] = startedAt(touch(empty(), 0), 1000)
     let queue = running
     for (let i = 0; i < 15; i++) queue = end(queue, 1000, { end: 'failed' })
     expect(take(queue, 1000).wakeAt).toBe(1000 + 5 * 2 ** 14)
@@ -75,7 +75,7 @@ describe('a failure', () => {
     { name: 'is forgotten after a success', ending: { end: 'done' } },
     { name: 'is forgotten when all that is left is to look again later', ending: { end: 'later', after: 60_000 } }
   ])('$name', ({ ending }) => {
-    let [, queue] = startedAt(touch(empty, 0), 1000)
+    let [, queue] = startedAt(touch(empty(), 0), 1000)
     for (let i = 0; i < 8; i++) queue = end(queue, 1000, { end: 'failed' })
     queue = end(queue, 1000, ending)
     queue = end(queue, 1000, { end: 'failed' })
@@ -85,7 +85,7 @@ describe('a failure', () => {
 
 describe('what is taken', () => {
   test('is not taken again while somebody works on it, and is when an event came meanwhile', () => {
-    let [, queue] = startedAt(touch(empty, 0), 1000)
+    let [, queue] = startedAt(touch(empty(), 0), 1000)
     queue = touch(queue, 1500)
     expect(startedAt(queue, 9000)[0]).toEqual([])
     queue = end(queue, 9000, { end: 'done' })
@@ -94,7 +94,7 @@ describe('what is taken', () => {
 
   test('is no more than there are workers of its kind', () => {
     const works = ['a', 'b', 'c', 'd'].flatMap((name) => [groupWork(name), bindingWork(name)])
-    const [started, queue] = startedAt(touch(empty, 0, [...works, sharedWork]), 5000)
+    const [started, queue] = startedAt(touch(empty(), 0, [...works, sharedWork]), 5000)
     expect(started.filter(({ kind }) => kind === 'group')).toHaveLength(3)
     expect(started.filter(({ kind }) => kind === 'binding')).toHaveLength(3)
     expect(started).toContainEqual(sharedWork)
@@ -103,33 +103,33 @@ describe('what is taken', () => {
 
   test('comes from changes before it comes from a sweep that began earlier', () => {
     const swept = ['a', 'b', 'c'].map(groupWork)
-    const queue = touch(touch(empty, 0, swept, 'sweep'), 4000, [shop])
+    const queue = touch(touch(empty(), 0, swept, 'sweep'), 4000, [shop])
     expect(startedAt(queue, 5000)[0][0]).toEqual(shop)
   })
 
   test('comes from a sweep when changes have kept it waiting for half a minute', () => {
     const others = ['a', 'b', 'c', 'd'].map(groupWork)
-    let queue = touch(empty, 0, [shop], 'sweep')
+    let queue = touch(empty(), 0, [shop], 'sweep')
     queue = touch(queue, 31_000, others)
     expect(startedAt(queue, 33_000)[0]).toContainEqual(shop)
   })
 
   test('is looked at again after the time it asked for', () => {
-    const [, running] = startedAt(touch(empty, 0), 1000)
+    const [, running] = startedAt(touch(empty(), 0), 1000)
     const queue = end(running, 1000, { end: 'later', after: 15_000 })
     expect(take(queue, 15_999).start).toEqual([])
     expect(take(queue, 16_000).start).toEqual([shop])
   })
 
   test('is nothing that has vanished', () => {
-    const queue = afterEvent(touch(empty, 0), { event: 'vanished', works: [shop] }, 10)
+    const queue = afterEvent(touch(empty(), 0), { event: 'vanished', works: [shop] }, 10)
     expect(take(queue, 9000).start).toEqual([])
     expect(queue.entries.size).toBe(0)
   })
 })
 
 test('a queue in which nothing waits holds nothing, and nobody has to wake up for it', () => {
-  const [, running] = startedAt(touch(empty, 0), 1000)
+  const [, running] = startedAt(touch(empty(), 0), 1000)
   const queue = end(running, 2000, { end: 'done' })
   expect(queue.entries.size).toBe(0)
   expect(take(queue, 2000).wakeAt).toBeUndefined()
