@@ -12,18 +12,27 @@ export interface Publisher {
 const keyOf = ({ object, reason, message }: ObjectEvent): string =>
   JSON.stringify([object.kind, object.namespace, object.name, reason, message])
 
-export const publisherFor = ({ ports, options, tell, mayAct }: Parts): Publisher => {
+/** What a publisher needs. */
+type Needed = Pick<Parts, 'ports' | 'options' | 'tell' | 'mayAct'>
+
+export const publisherFor = ({ ports, options, tell, mayAct }: Needed): Publisher => {
   const told = new Map<string, ReadonlySet<string>>()
+
+  /** Whether the event is written. */
+  const write = async (event: ObjectEvent): Promise<boolean> => {
+    if (!mayAct()) return false
+    const result = await ports.kubernetes.perform(event)()
+    if (E.isLeft(result)) tell({ tells: 'unwritten', fault: result.left })
+    return E.isRight(result)
+  }
   return {
     publish: async (topic, events) => {
       if (options.isDryRun) return
       const before = told.get(topic) ?? new Set()
-      told.set(topic, new Set(events.map(keyOf)))
-      for (const event of events) {
-        if (before.has(keyOf(event)) || !mayAct()) continue
-        const result = await ports.kubernetes.perform(event)()
-        if (E.isLeft(result)) tell({ tells: 'unwritten', fault: result.left })
-      }
+      const now = new Set<string>()
+      // What could not be written is told the next time.
+      for (const event of events) if (before.has(keyOf(event)) || (await write(event))) now.add(keyOf(event))
+      told.set(topic, now)
     },
     forget: (topic) => {
       told.delete(topic)
