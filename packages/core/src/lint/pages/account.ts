@@ -15,6 +15,10 @@ export const account = {
     why: 'A saved plan is a file, and whoever can write the file could ask for anything. A step that this installation would never plan is refused.',
     remedy: 'Make the plan anew with plan --out FILE, and keep the file where nobody else can write it.'
   },
+  'recording/unreadable': {
+    why: 'A recording is read like any other input: where it was changed by hand, or written by another version, nobody can say what was seen then.',
+    remedy: 'Record it anew with --record FILE, or replay it with the version that wrote it.'
+  },
   'resource/untagged': {
     why: 'A resource is found again by its tags. One that lacks the tag of its place belongs to nobody: it is not changed and not deleted.',
     remedy: 'Tag it as its siblings are, or delete it by hand.'
