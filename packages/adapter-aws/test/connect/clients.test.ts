@@ -134,6 +134,16 @@ describe('a service', () => {
     expect(sent.map(({ host }) => host)).toEqual(['ec2.example.com', 'elasticloadbalancing.eu-west-1.amazonaws.com'])
   })
 
+  test.each([
+    { setting: 'AWS_USE_FIPS_ENDPOINT', host: 'ec2-fips.eu-west-1.amazonaws.com' },
+    { setting: 'AWS_USE_DUALSTACK_ENDPOINT', host: 'ec2.eu-west-1.api.aws' }
+  ])('is where the environment wants it: $setting', async ({ setting, host }) => {
+    vi.stubEnv(setting, 'true')
+    const { sent, clients } = sending()
+    await (await clients().ec2()).send(vpcs)
+    expect(sent.map((one) => one.host)).toEqual([host])
+  })
+
   test('of an older SDK is asked the same way, with the same patience', async () => {
     let throttled = 1
     const { sent, clients } = sending(() =>
