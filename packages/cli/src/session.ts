@@ -143,13 +143,22 @@ export interface SessionOptions {
   readonly install?: Installation
   /** Nothing has to be asked for: what is there is enough. */
   readonly needsNoManifests?: boolean
+  /** Files are all there can be. */
+  readonly readsNoCluster?: boolean
 }
 
 // Where there is a cluster, files are only laid over it.
-const manifestsIn = (io: Io, choice: Choice, { needsNoManifests }: SessionOptions) =>
-  needsNoManifests === true || clusterAsked(choice) !== undefined || chosen(choice, manifests) !== undefined
-    ? readAllManifests(io, choice)
-    : TE.fromEither(E.map((): Manifests => ({ documents: [], diagnostics: [] }))(needed(choice, manifests)))
+const manifestsIn = (
+  io: Io,
+  choice: Choice,
+  { needsNoManifests, readsNoCluster }: SessionOptions
+): TE.TaskEither<Trouble, Manifests> => {
+  if (needsNoManifests === true || clusterAsked(choice) !== undefined) return readAllManifests(io, choice)
+  const named = needed(choice, manifests)
+  if (E.isRight(named)) return readAllManifests(io, choice)
+  const orElse = ' Or name a cluster, with --kubeconfig, --context or --in-cluster.'
+  return TE.left(named.left.map((sentence) => `${sentence}${readsNoCluster === true ? '' : orElse}`))
+}
 
 const placeText = ({ clusterName, accountId, region, vpcId }: Installation): string =>
   `cluster ${clusterName}, account ${accountId}, ${region}, ${vpcId}`

@@ -58,7 +58,7 @@ test.each([
   {
     name: 'no --manifests',
     words: ['apply', '--yes', '--account', 'account.json'],
-    said: /apply needs --manifests <path>/
+    said: /apply needs --manifests <path>.* Or name a cluster, with --kubeconfig/
   },
   {
     name: 'a format that nobody writes',

@@ -370,7 +370,7 @@ describe('a test file that cannot be used is refused, with the line and what to 
     {
       name: 'no manifests',
       text: 'tests: [{ request: "http://a/", expect: { service: "*" } }]',
-      said: /test needs --manifests <path>/
+      said: /test needs --manifests <path>.*standard input\.$/m
     }
   ])('$name', async ({ text, said }) => {
     const { cli } = place(withTests(text))

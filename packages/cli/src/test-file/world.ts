@@ -101,7 +101,7 @@ const frontFrom = (looked: Looked): TE.TaskEither<Trouble, Front> =>
 /** The load balancers that the manifests of a test file ask for. */
 export const openFront = (io: Io, { choice, account: written }: Source): TE.TaskEither<Trouble, Front> =>
   pipe(
-    openSession(io, choice, written === undefined ? {} : { known: written }),
+    openSession(io, choice, { readsNoCluster: true, ...(written === undefined ? {} : { known: written }) }),
     TE.chain((session) => lookAgain(session)),
     TE.chain(frontFrom)
   )
