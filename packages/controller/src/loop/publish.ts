@@ -29,10 +29,10 @@ export const publisherFor = ({ ports, options, tell, mayAct }: Needed): Publishe
     publish: async (topic, events) => {
       if (options.isDryRun) return
       const before = told.get(topic) ?? new Set()
-      const now = new Set<string>()
-      // What could not be written is told the next time.
-      for (const event of events) if (before.has(keyOf(event)) || (await write(event))) now.add(keyOf(event))
+      // Remembered before it is written, as somebody else may publish the same meanwhile; what could not be written is told the next time.
+      const now = new Set(events.map(keyOf))
       told.set(topic, now)
+      for (const event of events) if (!before.has(keyOf(event)) && !(await write(event))) now.delete(keyOf(event))
     },
     forget: (topic) => {
       told.delete(topic)
