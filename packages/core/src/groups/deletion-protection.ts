@@ -4,6 +4,7 @@ import { annotations } from '../annotations/registry.js'
 import { type Diagnostic, diagnostic, nameOf } from '../checked/diagnostic.js'
 import { refToObject } from '../kubernetes/object.js'
 import { E, O } from '../prelude.js'
+import { quoted } from '../support/wording.js'
 import type { IngressGroup, Leaver } from './group.js'
 
 const attribute = 'deletion_protection.enabled'
@@ -28,7 +29,7 @@ const problemOf = ({ ingress }: Leaver): ReadonlyArray<Diagnostic> => {
       : diagnostic(
           'annotation/value',
           read.right.value.origin.at,
-          `${object}: ${attribute} in ${key} must be true or false, not ${JSON.stringify(word)}.`,
+          `${object}: ${attribute} in ${key} must be true or false, not ${quoted(word)}.`,
           `Write ${attribute}=false to let the Ingress go.`
         )
   ]

@@ -3,6 +3,7 @@ import { annotations } from '../annotations/registry.js'
 import { type Checked, noting, refuse } from '../checked/checked.js'
 import { type Diagnostic, diagnostic } from '../checked/diagnostic.js'
 import { O } from '../prelude.js'
+import { quoted } from '../support/wording.js'
 import type { ConfiguredListener } from './configure.js'
 import type { Member } from './group.js'
 
@@ -19,7 +20,7 @@ const unusableClasses = (members: ReadonlyArray<Member>): ReadonlyArray<Diagnost
     diagnostic(
       'ssl-redirect/off',
       { object: { kind: 'IngressClassParams', name }, path: ['spec', 'sslRedirectPort'] },
-      `IngressClassParams ${name}: sslRedirectPort is ${JSON.stringify(text)}, which is no port: the redirect to HTTPS is off for the whole group.`,
+      `IngressClassParams ${name}: sslRedirectPort is ${quoted(text)}, which is no port: the redirect to HTTPS is off for the whole group.`,
       'Write the port of an HTTPS listener as a number in quotes, such as "443".'
     )
   )

@@ -6,6 +6,7 @@ import { keyOfObject } from '../kubernetes/object.js'
 import { O, pipe } from '../prelude.js'
 import type { Action, WeightedTargetGroup } from '../resources/action.js'
 import type { Arn } from '../resources/ref.js'
+import { quoted } from '../support/wording.js'
 import { type Place, serviceOf, unavailable } from './backends.js'
 import { ask, type Context } from './context.js'
 import type { TargetGroups } from './target-groups.js'
@@ -48,7 +49,7 @@ const receiver = (
     const unknown = diagnostic(
       'target-group/unknown',
       at,
-      `${nameOf(at.object)}: the account has no target group ${JSON.stringify(name)}.`,
+      `${nameOf(at.object)}: the account has no target group ${quoted(name)}.`,
       'Check the name, or give the ARN of the target group.'
     )
     return pipe(

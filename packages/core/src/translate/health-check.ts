@@ -8,6 +8,7 @@ import { refToObject } from '../kubernetes/object.js'
 import type { Service } from '../kubernetes/service.js'
 import { O, pipe } from '../prelude.js'
 import type { HealthCheck } from '../resources/target-group.js'
+import { quoted } from '../support/wording.js'
 
 type TargetGroupSettings = Settings<'TargetGroup'>
 
@@ -21,7 +22,7 @@ const unusablePort = (setting: Setting<string>, service: Service, problem: strin
     diagnostic(
       'health-check/port',
       at,
-      `${nameOf(at.object)}: ${annotations.healthcheckPort.key} ${JSON.stringify(setting.value)} ${problem}.`,
+      `${nameOf(at.object)}: ${annotations.healthcheckPort.key} ${quoted(setting.value)} ${problem}.`,
       `Use a number, traffic-port, or the name of a port of ${nameOf(object)}.`
     )
   )

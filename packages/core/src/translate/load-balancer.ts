@@ -4,6 +4,7 @@ import type { SharedSettings } from '../groups/configure.js'
 import { O, pipe } from '../prelude.js'
 import { type Ref, type ResourceName, refTo } from '../resources/ref.js'
 import type { Resource } from '../resources/stack.js'
+import { quoted } from '../support/wording.js'
 import { type AddOns, addOnsOf } from './add-ons.js'
 import { type AddressPools, addressPoolsOf } from './address-pools.js'
 import { type Context, placeOf } from './context.js'
@@ -32,7 +33,7 @@ const nameProblems = (context: Context, shared: SharedSettings): ReadonlyArray<D
     diagnostic(
       'load-balancer/name',
       placeOf(context, name.value),
-      `The load balancer name ${JSON.stringify(name.value.value)} has ${name.value.value.length} characters; AWS allows ${longestName}.`,
+      `The load balancer name ${quoted(name.value.value)} has ${name.value.value.length} characters; AWS allows ${longestName}.`,
       'Use a shorter load-balancer-name, or none: a name is made then.'
     )
   ]

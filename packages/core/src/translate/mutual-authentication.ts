@@ -9,6 +9,7 @@ import { refToObject } from '../kubernetes/object.js'
 import { O, pipe } from '../prelude.js'
 import { type MutualAuthentication, sameMutualAuthentication } from '../resources/mutual-authentication.js'
 import { currentOf } from '../resources/stack.js'
+import { quoted } from '../support/wording.js'
 import { ask, type Context } from './context.js'
 
 /** What each member says of each port, its trust stores by ARN. */
@@ -36,7 +37,7 @@ const trustStoreArn = (context: Context, name: string, at: At): Checked<string> 
   const unknown = diagnostic(
     'trust-store/unknown',
     at,
-    `${nameOf(at.object)}: the account has no trust store ${JSON.stringify(name)} in ${context.install.region}.`,
+    `${nameOf(at.object)}: the account has no trust store ${quoted(name)} in ${context.install.region}.`,
     'Check the name, or give the ARN of the trust store.'
   )
   return pipe(

@@ -1,6 +1,7 @@
 import { type Checked, ok, refuse } from '../checked/checked.js'
 import { type At, diagnostic, nameOf } from '../checked/diagnostic.js'
 import type { IngressPath } from '../kubernetes/ingress.js'
+import { quoted } from '../support/wording.js'
 
 /** What a path asks of the path of a request: ALB patterns, or a regular expression. Both empty: nothing. */
 export interface PathPatterns {
@@ -16,7 +17,7 @@ const noWildcards = (path: IngressPath, at: At): Checked<never> =>
     diagnostic(
       'path/wildcard',
       at,
-      `${nameOf(at.object)}: path ${JSON.stringify(path.path)} of type ${path.pathType} holds * or ?, which would match themselves only.`,
+      `${nameOf(at.object)}: path ${quoted(path.path)} of type ${path.pathType} holds * or ?, which would match themselves only.`,
       `Use pathType ImplementationSpecific for patterns${path.pathType === 'Prefix' ? '; Prefix /app already covers everything below /app/' : ''}.`
     )
   )
@@ -26,7 +27,7 @@ const unknownType = (path: IngressPath, at: At): Checked<never> =>
     diagnostic(
       'path/type',
       at,
-      `${nameOf(at.object)}: pathType ${JSON.stringify(path.pathType)} is not known.`,
+      `${nameOf(at.object)}: pathType ${quoted(path.pathType ?? '')} is not known.`,
       'Use Exact, Prefix or ImplementationSpecific.'
     )
   )

@@ -9,6 +9,7 @@ import { backendSecurityGroupId } from '../resources/ownership.js'
 import { type Arn, type Ref, refTo } from '../resources/ref.js'
 import type { Permission } from '../resources/security-group.js'
 import { type Resource, sharedStack } from '../resources/stack.js'
+import { quoted } from '../support/wording.js'
 import { ask, type Context, placeOf } from './context.js'
 import { securityGroupName } from './names.js'
 
@@ -38,7 +39,7 @@ const unknownGroup = (context: Context, item: string, at: At): Checked<never> =>
     diagnostic(
       'security-groups/unknown',
       at,
-      `${nameOf(at.object)}: there is no security group ${JSON.stringify(item)}${isGroupId(item) ? '' : ` with that Name tag in ${context.install.vpcId}`}.`,
+      `${nameOf(at.object)}: there is no security group ${quoted(item)}${isGroupId(item) ? '' : ` with that Name tag in ${context.install.vpcId}`}.`,
       'Check the id, or the Name tag (not the group name), of the security group.'
     )
   )

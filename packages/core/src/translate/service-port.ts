@@ -2,6 +2,7 @@ import { type Checked, ok, refuse } from '../checked/checked.js'
 import { type At, diagnostic, nameOf } from '../checked/diagnostic.js'
 import { keyOfObject } from '../kubernetes/object.js'
 import type { Service, ServicePortSpec } from '../kubernetes/service.js'
+import { quoted } from '../support/wording.js'
 
 const noSuchPort = (service: Service, asWritten: number | string, at: At): Checked<never> => {
   const known = service.ports.map(({ name, port }) => (name === '' ? `${port}` : `${port} (${name})`))
@@ -9,7 +10,7 @@ const noSuchPort = (service: Service, asWritten: number | string, at: At): Check
     diagnostic(
       'service/port',
       at,
-      `${nameOf(at.object)}: Service ${keyOfObject(service)} has no port ${JSON.stringify(asWritten)}. Its ports: ${known.join(', ') || 'none'}.`,
+      `${nameOf(at.object)}: Service ${keyOfObject(service)} has no port ${typeof asWritten === 'string' ? quoted(asWritten) : asWritten}. Its ports: ${known.join(', ') || 'none'}.`,
       'Name a port of the Service, by number or by name.'
     )
   )

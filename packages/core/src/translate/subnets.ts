@@ -8,6 +8,7 @@ import { O, pipe } from '../prelude.js'
 import { currentOf } from '../resources/stack.js'
 import { byText } from '../support/canonical.js'
 import { own } from '../support/own.js'
+import { quoted } from '../support/wording.js'
 import { ask, type Context, placeOf } from './context.js'
 import { candidates, onePerZone, type Rejected } from './subnet-discovery.js'
 import { type SubnetUse, subnetProblems } from './subnet-problems.js'
@@ -47,7 +48,7 @@ const resolveNamed = (context: Context, items: ReadonlyArray<string>, at: At): C
       diagnostic(
         'subnets/unknown',
         at,
-        `${nameOf(at.object)}: there is no subnet ${JSON.stringify(item)}${isSubnetId(item) ? '' : ` with that Name tag in ${context.install.vpcId}, or not so many`}.`,
+        `${nameOf(at.object)}: there is no subnet ${quoted(item)}${isSubnetId(item) ? '' : ` with that Name tag in ${context.install.vpcId}, or not so many`}.`,
         'Check the id, or the Name tag, of the subnet.'
       )
     )
