@@ -42,15 +42,21 @@ const finalizers = fc.subarray([
   'front'
 ])
 
+const isEvil = (value: unknown): boolean => JSON.stringify(value).includes('evil')
+
 const without = (record: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(record).flatMap(([key, text]) => (text === undefined ? [] : [[key, text]])))
 
 const rulesOfEvil = fc.constantFrom(
   [{ host: 'evil.example.com', http: { paths: [{ path: '/', pathType: 'Prefix', backend: to('web', 80) }] } }],
-  [{ http: { paths: [{ path: '/*', backend: to('web', 'use-annotation') }] } }],
+  answeredBy('/*'),
   [{ host: 'shop.example.com', http: { paths: [{ path: '/', pathType: 'Prefix', backend: to('web', 80) }] } }],
   [{ host: 7 }]
 )
+
+function answeredBy(path: string): ReadonlyArray<unknown> {
+  return [{ http: { paths: [{ path, backend: to('web', 'use-annotation') }] } }]
+}
 
 function to(name: string, port: number | string): unknown {
   return { service: { name, port: typeof port === 'number' ? { number: port } : { name: port } } }
@@ -66,7 +72,9 @@ const hostile: fc.Arbitrary<Manifest> = fc
   })
   .map(({ rules, ...said }) => {
     const manifest = ingressManifest('evil/x', said)
-    return { ...manifest, spec: { ...manifest.spec, rules } }
+    // What an action does not say, such as one that is not declared and answers 503, its path must say: whose it is.
+    const isTold = isEvil(said.annotations['actions.web'] ?? '') || canonical(rules) !== canonical(answeredBy('/*'))
+    return { ...manifest, spec: { ...manifest.spec, rules: isTold ? rules : answeredBy('/evil/*') } }
   })
 
 /** Nothing is wrong with it: it joins a group, before or behind all others, with rules of its own. */
@@ -96,8 +104,6 @@ const namedBy = ({ metadata }: Manifest): ReadonlySet<string> =>
     ...(metadata.finalizers ?? []).map((finalizer) => finalizer.replace('group.ingress.k8s.aws/', ''))
   ])
 
-const isEvil = (value: unknown): boolean => JSON.stringify(value).includes('evil')
-
 /** The rules of others on each listener, in order, without their numbers. */
 const rulesOfOthers = (group: GroupOutlook | undefined): ReadonlyMap<string, ReadonlyArray<string>> => {
   const rules = new Map<string, Array<string>>()
@@ -106,7 +112,7 @@ const rulesOfOthers = (group: GroupOutlook | undefined): ReadonlyMap<string, Rea
     const [port = ''] = id.split(':')
     const { conditions, actions, transforms } = spec
     const known = rules.get(port) ?? []
-    if (!isEvil(actions)) known.push(canonical({ conditions, actions, transforms }))
+    if (!isEvil({ conditions, actions })) known.push(canonical({ conditions, actions, transforms }))
     rules.set(port, known)
   }
   return rules
